@@ -1,0 +1,1 @@
+"""The panel of officers and the public web pages."""

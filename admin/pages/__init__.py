@@ -1,0 +1,1 @@
+"""Pages of the panel, one file per page."""

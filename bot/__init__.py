@@ -1,0 +1,1 @@
+"""Channels: the doors of citizens and the ways to authorities."""

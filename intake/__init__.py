@@ -1,0 +1,1 @@
+"""The rules (pure) and the actions (one verb, one function, one transaction)."""

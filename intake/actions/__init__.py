@@ -1,0 +1,1 @@
+"""What changes a case or a report: one file per verb family."""

@@ -1,0 +1,1 @@
+"""Texts to authorities, rendered from what may leave the house."""

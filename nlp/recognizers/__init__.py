@@ -1,0 +1,1 @@
+"""One recognizer a file: pattern, validator, context, reason."""

@@ -1,0 +1,1 @@
+"""Keeping records: tables, queries, durable work, sealed identities, files; knows no rules."""

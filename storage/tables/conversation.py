@@ -1,0 +1,103 @@
+"""Who writes to us and what was said: reporters (sealed), conversations, messages, updates, attachments."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from storage.tables.columns import id_field, json_field, one_of, optional_time_field, time_field
+
+CHANNELS = ("telegram", "web")
+UPDATE_STATUSES = ("done", "failed")
+SENDERS = ("you", "bot", "officer")
+MESSAGE_STATUSES = ("received", "pending", "sending", "sent", "superseded", "unreachable", "unknown")
+ATTACHMENT_STATUSES = ("pending", "stored", "too_big", "failed")
+
+
+class Reporter(SQLModel, table=True):
+    """A channel account, kept apart from what it reported; the address is sealed, look-up is by keyed index."""
+
+    __table_args__ = (one_of("channel", CHANNELS), sa.UniqueConstraint("channel", "account_index"))
+
+    id: UUID = id_field()
+    channel: str
+    account_index: str
+    address_sealed: bytes | None = None
+    created_at: datetime = time_field()
+
+
+class Conversation(SQLModel, table=True):
+    """The dialogue with one reporter: the draft as JSON (its own version inside) and a counter for message order."""
+
+    id: UUID = id_field()
+    reporter_id: UUID = Field(foreign_key="reporter.id", unique=True)
+    draft: dict[str, Any] = json_field()
+    revision: int = 0
+    last_seq: int = 0
+    used_at: datetime = time_field(index=True)
+
+
+class IncomingUpdate(SQLModel, table=True):
+    """One update of a channel, unique by the keyed index of its outside id; `sealed` goes once nothing needs it."""
+
+    __tablename__ = "incoming_update"
+    __table_args__ = (one_of("status", UPDATE_STATUSES), sa.UniqueConstraint("channel", "external_index"))
+
+    id: UUID = id_field()
+    channel: str
+    external_index: str
+    conversation_id: UUID | None = Field(default=None, foreign_key="conversation.id", index=True)
+    status: str
+    error: str | None = None
+    sealed: bytes | None = None
+    received_at: datetime = time_field()
+
+
+class Message(SQLModel, table=True):
+    """One message of a conversation in order of `seq`; those to the citizen carry their delivery.
+
+    `text` may hold the placeholder `{receipt_code}`; `secret_sealed` holds the code until the channel confirmed delivery.
+    """
+
+    __table_args__ = (
+        one_of("sender", SENDERS),
+        one_of("status", MESSAGE_STATUSES),
+        sa.UniqueConstraint("conversation_id", "seq"),
+    )
+
+    id: UUID = id_field()
+    conversation_id: UUID = Field(foreign_key="conversation.id")
+    seq: int
+    sender: str
+    text: str
+    buttons: list[dict[str, str]] = json_field()
+    is_card: bool = False
+    status: str = Field(index=True)
+    attempts: int = 0
+    last_error: str | None = None
+    secret_sealed: bytes | None = None
+    report_id: UUID | None = Field(default=None, foreign_key="report.id", index=True)
+    at: datetime = time_field()
+    sent_at: datetime | None = optional_time_field()
+
+
+class Attachment(SQLModel, table=True):
+    """A file a citizen sent, kept unchanged under `blob_key`; `source_sealed` says where to fetch it until it is stored."""
+
+    __table_args__ = (one_of("status", ATTACHMENT_STATUSES),)
+
+    id: UUID = id_field()
+    conversation_id: UUID = Field(foreign_key="conversation.id", index=True)
+    message_id: UUID = Field(foreign_key="message.id")
+    report_id: UUID | None = Field(default=None, foreign_key="report.id", index=True)
+    status: str
+    source_sealed: bytes | None = None
+    content_type: str | None = None
+    size_bytes: int | None = None
+    sha256: str | None = None
+    blob_key: str | None = None
+    attempts: int = 0
+    last_error: str | None = None
+    received_at: datetime = time_field()

@@ -1,0 +1,51 @@
+"""Who works in the panel: accounts, sessions, set-up links."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from storage.tables.columns import id_field, one_of, optional_time_field, time_field
+
+OFFICER_ROLES = ("triager", "officer", "head", "auditor", "administrator")
+
+
+class Officer(SQLModel, table=True):
+    """An account; `totp_last_step` makes a code good once. `needs_mfa` is false only in development."""
+
+    __table_args__ = (one_of("role", OFFICER_ROLES),)
+
+    id: UUID = id_field()
+    email: str = Field(unique=True)
+    name: str
+    role: str
+    province_code: str | None = None
+    authority_code: str | None = Field(default=None, foreign_key="authority.code")
+    password_hash: str
+    needs_mfa: bool = True
+    totp_sealed: bytes | None = None
+    totp_last_step: int = 0
+    created_at: datetime = time_field()
+    disabled_at: datetime | None = optional_time_field()
+
+
+class OfficerSession(SQLModel, table=True):
+    """A server-side session, known by the hash of its cookie; full rights only after the second factor."""
+
+    __tablename__ = "officer_session"
+
+    token_hash: str = Field(primary_key=True)
+    officer_id: UUID = Field(foreign_key="officer.id", index=True)
+    second_factor_at: datetime | None = optional_time_field()
+    created_at: datetime = time_field()
+    used_at: datetime = time_field()
+
+
+class SetupLink(SQLModel, table=True):
+    """A one-time link to create the first administrator."""
+
+    __tablename__ = "setup_link"
+
+    token_hash: str = Field(primary_key=True)
+    created_at: datetime = time_field()
+    used_at: datetime | None = optional_time_field()

@@ -1,0 +1,54 @@
+"""What one reporter sent, never edited afterwards, and what was found in it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from storage.tables.columns import id_field, json_field, one_of, optional_time_field, time_field
+
+REPORT_STATUSES = ("submitted", "withdrawn")
+ROLES = ("seller", "reporter", "victim", "third_party", "unknown")
+
+
+class Report(SQLModel, table=True):
+    """One tip; additions are rows of their own (`adds_to`). Only the first of a series has a receipt code."""
+
+    __table_args__ = (one_of("status", REPORT_STATUSES),)
+
+    id: UUID = id_field()
+    conversation_id: UUID = Field(foreign_key="conversation.id", index=True)
+    case_id: UUID = Field(foreign_key="case.id", index=True)
+    adds_to: UUID | None = Field(default=None, foreign_key="report.id", index=True)
+    text: str
+    labels: list[dict[str, Any]] = json_field()
+    product_group: str | None = None
+    urgency: str
+    circumstances: list[dict[str, Any]] = json_field()
+    analysis_version: str
+    consent_version: str
+    consent_at: datetime = time_field()
+    submitted_at: datetime = time_field(index=True)
+    status: str = "submitted"
+    withdrawn_at: datetime | None = optional_time_field()
+    code_locator: str | None = Field(default=None, unique=True)
+    code_hash: str | None = None
+
+
+class FindingRow(SQLModel, table=True):
+    """A finding of a report: `report.text[start:end] == text`."""
+
+    __tablename__ = "finding"
+    __table_args__ = (one_of("role", ROLES),)
+
+    id: UUID = id_field()
+    report_id: UUID = Field(foreign_key="report.id", index=True)
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: str | None = Field(default=None, index=True)
+    role: str
+    score: float
+    reason: str

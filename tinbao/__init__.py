@@ -1,0 +1,1 @@
+"""The front door: reads settings, wires the packages, offers the `tinbao` command."""
