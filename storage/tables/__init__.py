@@ -1,5 +1,11 @@
 """The rows that are the model; SQLModel does not validate them, so actions do before building one."""
 
+from sqlmodel import SQLModel
+
+from storage.tables.columns import NAMING
+
+SQLModel.metadata.naming_convention = NAMING
+
 from storage.tables.authority import Authority
 from storage.tables.case import Case, CaseEvent, Counter, RoutingDecision
 from storage.tables.conversation import Attachment, Conversation, IncomingUpdate, Message, Reporter
