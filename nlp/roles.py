@@ -1,0 +1,166 @@
+"""Says whose a contact or a place is (seller, reporter, victim, someone else) from the words around it."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.cues import CueHit
+from nlp.findings import Finding, Kind, Role
+from nlp.fold import Folded
+
+# Cue words are from our own reading of how citizens write; all patterns run on folded text in a bounded window.
+_BEFORE = 140
+_AFTER = 40
+_ME = r"(?:em|minh|toi|tui|chau|con|tao|t|e|m|me|my)"
+# "em ấy", "em bán hàng" are somebody else.
+_NOT_ME = r"(?! (?:ay|ta|do|kia|nay|no|ban hang|ban sua|nhan vien|shipper|chu|shop|gai|trai|ban no|cua no))"
+_NUMBER = (
+    r"(?:sdt|so dt|so dien thoai|dien thoai|dt|so zalo|so|zalo|zl|fb|facebook|stk|so tai khoan|tai khoan|tk|mail|email)"
+)
+_SELF_INTRODUCTION = rf"(?:{_ME} (?:ten la|ten|la(?! (?:nguoi mua|khach))|xung ten)|ten (?:em|minh|toi|tui|chau))"
+
+_REPORTER = re.compile(
+    rf"(?<![a-z0-9])(?:{_NUMBER}(?: rieng| ca nhan| lien he| lien lac)?(?: (?:cua|la|ben))? {_ME}{_NOT_ME}"
+    rf"|(?:lien he|lien lac|goi lai|alo|lh|ll|(?:xin|hay|vui long|moi|co gi|can|nho) goi)(?: (?:lai|voi|cho|qua|truc tiep)){{0,3}} {_ME}{_NOT_ME}"
+    rf"|goi (?:cho )?{_ME} (?:theo |qua )?so"
+    rf"|{_SELF_INTRODUCTION}{_NOT_ME}|my (?:phone|number|name)|call me|contact me"
+    r"|(?:can them thong tin|de biet them|can gi|xac minh)[a-z ,]{0,30}(?:lien he|goi|lh|alo|so)"
+    r"|tran trong|xin cam on|xin chan thanh cam on|nguoi bao tin|nguoi phan anh|nguoi viet don|ky ten|kinh thu"
+    rf"|(?:hoan tien|hoan lai|tra lai|tra tien)[a-z ]{{0,12}} {_ME}|tu (?:so )?(?:tai khoan|stk|tk))(?![a-z0-9])"
+)
+_VICTIM = re.compile(r"(?<![a-z0-9])(?:nan nhan|nguoi bi hai|nguoi bi lua|nguoi mua)(?![a-z0-9])")
+_KIN = re.compile(
+    rf"(?<![a-z0-9])(?:so|sdt|stk|tk|tai khoan)(?: cua)? (?:bo|ba|me|vo|chong|anh|chi|ban|con|di|chu|bac)(?: gai| trai)? {_ME}(?![a-z0-9])"
+)
+_SELLER = re.compile(
+    r"(?<![a-z0-9])(?:shop|nguoi ban|ben ban|chu hang|chu shop|chu kho|ke lua|lua dao|ke gian|doi tuong|thang|con mu"
+    r"|cua hang|tiem|dai ly|kho hang|cong ty|cty|no|ben do|shipper|trang|page|fanpage|nguoi nay|so nay|web|website"
+    r"|app|kenh|nick|chuyen ban|rao ban|ban (?:hang|do|son|thuoc|pod|phao|sua)|chuyen khoan (?:vao|cho|qua|den|toi)"
+    r"|ck (?:vao|cho|qua|den|toi)|chuyen (?:tien )?(?:vao|cho|qua|den|toi)|nop (?:tien )?vao|dat coc|coc (?:vao|cho|qua)"
+    r"|yeu cau|bat (?:em|toi|minh)|goi (?:den|toi) cho|seller|scammer|store)(?![a-z0-9])"
+)
+_REPORTER_AFTER = re.compile(
+    rf"^[ ,(\-]{{0,3}}(?:la |day la )?(?:(?:{_NUMBER})(?: cua)? |gap |ten )?{_ME}{_NOT_ME}(?: (?:ten|la) |\)|,|\.|$)"
+)
+_ANSWERS: tuple[tuple[Role, re.Pattern[str], str], ...] = (
+    ("reporter", _REPORTER, "lời tự nói về mình ở gần"),
+    ("victim", _VICTIM, "nói về người bị hại"),
+    ("third_party", _KIN, "nói về người thân"),
+    ("seller", _SELLER, "lời nói về người bán ở gần"),
+)
+
+
+def role_of_contact(folded: Folded, start: int, end: int, *, kind: Kind, alleged: Sequence[CueHit]) -> tuple[Role, str]:
+    """Say whose a phone, account, link or name at `start..end` of the folded text is; `alleged` are the label cues."""
+    before = folded.text[max(0, start - _BEFORE) : start]
+    after = folded.text[end : end + _AFTER]
+    if _REPORTER_AFTER.search(after):
+        return "reporter", "lời tự nói về mình ở ngay sau"
+    nearest = max(((_last_end(pattern, before), role, reason) for role, pattern, reason in _ANSWERS), key=_position)
+    if nearest[0] >= 0 and nearest[1] != "seller":
+        return nearest[1], nearest[2]
+    if kind in {"phone", "bank_account"} and _stands_alone(before, after):
+        return "unknown", "đứng một mình, không rõ của ai"
+    if nearest[0] >= 0:
+        return nearest[1], nearest[2]
+    if any(start - _BEFORE < hit.end <= start or end <= hit.start < end + _AFTER for hit in alleged):
+        return "seller", "lời tố giác ở gần"
+    if _SELLER.search(after):
+        return "seller", "lời nói về người bán ở ngay sau"
+    return "unknown", "không rõ của ai"
+
+
+_WORDS = re.compile(r"[a-z]{2}")
+_SENTENCE_END = re.compile(r"[.!?\n;](?:\s|$)")
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    # A number that is a sentence of its own after the story is as likely the reporter's signature as the seller's.
+    own_words = _SENTENCE_END.split(before)[-1] + _SENTENCE_END.split(after)[0]
+    return bool(before) and not _WORDS.search(own_words)
+
+
+def _position(answer: tuple[int, Role, str]) -> int:
+    return answer[0]
+
+
+def _last_end(pattern: re.Pattern[str], text: str) -> int:
+    last = -1
+    for found in pattern.finditer(text):
+        last = found.end()
+    return last
+
+
+_BUYER_PLACE = re.compile(
+    rf"(?<![a-z0-9])(?:(?:nha |que |vo chong |gia dinh |ban )?{_ME}(?: (?:cung|dang|hien|thi|deu))?(?: (?:song|lam|hoc|tro|que|nha|ngu))?(?: (?:o|tai))"
+    rf"|(?:giao|ship|gui|chuyen)(?: hang)? (?:ve|den|toi|ra|vao|len|xuong|cho (?:em|toi|minh))(?: (?:nha|tan))?(?: {_ME})?(?: (?:o|tai))?"
+    rf"|nhan (?:hang|duoc hang)? ?(?:o|tai)|que (?:{_ME} )?(?:o )?|{_ME} (?:la )?(?:nguoi|dan)|(?:nha|que|cho) {_ME})"
+    r"(?: (?:tinh|tp|tp\.|thanh pho|huyen|quan|xa|phuong))?[ :]{1,2}(?:[a-z0-9]{1,8}[ ,]{1,2}){0,4}$"
+)
+_SELLER_PLACE = re.compile(
+    r"(?<![a-z0-9])(?:kho|xuong|shop|cua hang|tiem|sap|quay|cho|dai ly|chi nhanh|cong ty|cty|nha thuoc|quan|lo|dia chi|dc"
+    r"|ban|mua|san xuat|lam gia|tap ket|tu|gui tu|chu|nha hang|tru so|van phong|no|seller|store|sold|selling)(?![a-z0-9])"
+)
+_INTRODUCTION_BEFORE = re.compile(rf"(?<![a-z0-9]){_SELF_INTRODUCTION}{_NOT_ME}(?![a-z0-9])")
+_SELLER_NOUN = re.compile(
+    r"(?<![a-z0-9])(?:kho|xuong|shop|cua hang|tiem|dai ly|nguoi ban|cong ty|cty|mua|nha thuoc|phan anh|to cao|to giac|bao)(?![a-z0-9])"
+)
+
+
+def role_of_place(folded: Folded, start: int) -> tuple[Role, str]:
+    """Say whether the place at `start` of the folded text is the seller's, the reporter's or nobody's in particular."""
+    before = folded.text[max(0, start - _BEFORE) : start]
+    sentence = _SENTENCE_END.split(before)[-1]
+    if _BUYER_PLACE.search(sentence):
+        return "reporter", "nơi ở hoặc nơi nhận hàng của người báo"
+    introduced = _last_end(_INTRODUCTION_BEFORE, sentence)
+    if introduced >= 0 and not _SELLER_NOUN.search(sentence, introduced):
+        return "reporter", "trong lời tự giới thiệu"
+    if _SELLER_PLACE.search(sentence):
+        return "seller", "nơi bán, kho hoặc nơi mua được nói ngay trước"
+    return "unknown", "không rõ nơi của ai"
+
+
+# Two to five words that begin with a capital after "tôi tên", "em là", "mình tên là"; the accented text has no capitals,
+# so the original is read at the mapped place.
+_NAME_START = re.compile(rf"(?<![a-z0-9])(?:{_SELF_INTRODUCTION}|my name is)[ :]{{1,3}}")
+_LOWER_NAME = re.compile(r"(?!(?:la|o|nam|tuoi|la gi)\b)[a-z]{2,7}")
+_SAYS_NAME = re.compile(r" (?:ten|name)(?: la| is| em| minh| toi)?[ :]{1,3}$| name is[ :]{1,3}$")
+_NAME_WORD = re.compile(r"[^\W\d_]{1,12}")
+
+
+def find_self_introductions(folded: Folded) -> list[Finding]:
+    """Find the name a reporter gives of himself; the role says that it must never leave the house."""
+    found: list[Finding] = []
+    for cue in _NAME_START.finditer(folded.text):
+        end = _end_of_name(folded, cue.end())
+        if end > cue.end():
+            found.append(_self_introduction(folded, cue.end(), end))
+    return found
+
+
+def _end_of_name(folded: Folded, start: int) -> int:
+    lower_case = _LOWER_NAME.match(folded.text, start)
+    end = start
+    for _ in range(5):
+        begin = end + 1 if end > start else start
+        word = _NAME_WORD.match(folded.text, begin)
+        if word is None or not folded.said(begin, begin + 1)[0].isupper() or folded.text[end:begin].strip():
+            break
+        end = word.end()
+    if end == start and lower_case and _SAYS_NAME.search(folded.text, max(0, start - 8), start):
+        return lower_case.end()
+    return end
+
+
+def _self_introduction(folded: Folded, start: int, end: int) -> Finding:
+    first, last = folded.span(start, end)
+    return Finding(
+        kind="seller",
+        start=first,
+        end=last,
+        text=folded.original[first:last],
+        value=None,
+        role="reporter",
+        score=0.95,
+        reason="tự giới thiệu",
+    )
