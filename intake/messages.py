@@ -13,11 +13,14 @@ CHANNEL_TITLES: Mapping[ChannelName, str] = {"telegram": "Telegram", "web": "Tra
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingFile:
-    """A file sent by a citizen: either its bytes (`content`) or what the channel needs to fetch it (`source`)."""
+    """A file sent by a citizen: its bytes (`content`), or what the channel needs to fetch it (`source`).
+
+    `stored_as` is the key under which the inbox has already kept the bytes.
+    """
 
     content: bytes | None = None
     source: str | None = None
-    size_bytes: int | None = None
+    stored_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,97 @@
+"""Speaking with reporters of a case, and what they add or take back."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from intake import phrases
+from intake.actions.events import record_event
+from intake.actions.refer import recall_referral
+from intake.actions.submit import attach_files, store_report
+from intake.case_lifecycle import OPEN_STATUSES
+from intake.draft import dump_draft, load_draft
+from intake.messages import Button, Reply
+from intake.replies import queue_replies
+from intake.unit_of_work import UnitOfWork
+from nlp.findings import Analysis
+from storage.queries.reports import list_reports
+from storage.queries.rows import lock
+from storage.tables import Case, Conversation, Report
+
+
+def message_reporters(unit: UnitOfWork, case: Case, text: str, *, officer_id: UUID) -> int:
+    """Write to everyone who reported this case, each apart; returns how many."""
+    reply = phrases.OFFICER_PREFIX.format(text=text)
+    count = _tell(unit, case, reply, sender="officer", with_button=True)
+    record_event(unit, case, "message_to_reporter", actor="officer", actor_id=officer_id, facts={"text": text})
+    return count
+
+
+def tell_reporters(unit: UnitOfWork, case: Case, text: str) -> int:
+    """Tell everyone who reported this case what became of it."""
+    return _tell(unit, case, text, sender="bot", with_button=False)
+
+
+def add_to_report(
+    unit: UnitOfWork, *, conversation_id: UUID, report_id: str, text: str, file_ids: tuple[str, ...], analysis: Analysis
+) -> bool:
+    """Store an addition as a report of its own on the same case; False if the case takes none any more."""
+    found = _own_report(unit, report_id)
+    if found is None:
+        return False
+    report, case = found
+    addition = store_report(
+        unit, conversation_id=conversation_id, case=case, text=text, analysis=analysis, adds_to=report.id
+    )
+    attach_files(unit, addition, file_ids)
+    record_event(unit, case, "report_added", actor="reporter", facts={"files": len(file_ids)})
+    return True
+
+
+def withdraw_report(unit: UnitOfWork, *, report_id: str) -> bool:
+    """Take a report and its additions back; a case left without reports is withdrawn and its link closed."""
+    found = _own_report(unit, report_id)
+    if found is None:
+        return False
+    report, case = found
+    left = 0
+    for other in list_reports(unit.session, case.id):
+        if report.id in {other.id, other.adds_to}:
+            other.status = "withdrawn"
+            other.withdrawn_at = unit.now
+            unit.session.add(other)
+        elif other.status == "submitted":
+            left += 1
+    record_event(unit, case, "report_withdrawn", actor="reporter")
+    if not left:
+        recall_referral(unit, case)
+        record_event(unit, case, "withdrawn", actor="reporter", to_status="withdrawn")
+    return True
+
+
+def _own_report(unit: UnitOfWork, report_id: str) -> tuple[Report, Case] | None:
+    """Lock the case of a report whose id the dialogue learned from a receipt code or from sending it."""
+    try:
+        report = unit.session.get(Report, UUID(report_id))
+    except ValueError:
+        return None
+    case = lock(unit.session, Case, report.case_id) if report else None
+    if report is None or case is None or report.status != "submitted" or case.status not in OPEN_STATUSES:
+        return None
+    return report, case
+
+
+def _tell(unit: UnitOfWork, case: Case, text: str, *, sender: str, with_button: bool) -> int:
+    reports = [r for r in list_reports(unit.session, case.id) if r.adds_to is None and r.status == "submitted"]
+    for report in reports:
+        conversation = lock(unit.session, Conversation, report.conversation_id)
+        if conversation is None:
+            continue
+        buttons = (Button(phrases.BUTTON_MORE, f"more:{report.id.hex}"),) if with_button else ()
+        if with_button:
+            conversation.draft = dump_draft(replace(load_draft(conversation.draft), report_id=report.id.hex))
+            conversation.revision += 1
+        queue_replies(
+            unit, conversation, (Reply(text=text, buttons=buttons),), sender=sender, report_id=report.id
+        )
+        unit.session.add(conversation)
+    return len(reports)

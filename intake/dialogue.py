@@ -1,0 +1,211 @@
+"""The one dialogue of every channel: a pure step from (draft, message) to the next draft and the replies."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from intake import phrases
+from intake.draft import AddToReport, AnswerStatus, Draft, SubmitReport, Turn, WithdrawReport
+from intake.messages import CHANNEL_TITLES, Button, IncomingMessage, Reply
+from intake.receipt_code import MistypedCodeError, read_receipt_code
+from intake.routing import RouteProposal
+from intake.summary_card import choose_question, summary_card
+from nlp.findings import Analysis
+from nlp.fold import fold
+
+LONGEST_SMALL_TALK = 8  # words; beyond that a message deserves a card even if no rule understood it
+TYPED_CHOICES = {
+    "1": "send", "gui": "send", "gui di": "send", "gui tin": "send", "gui luon": "send", "dong y gui": "send",
+    "2": "edit", "sua": "edit", "sua lai": "edit", "viet lai": "edit",
+    "3": "drop", "bo": "drop", "bo di": "drop", "xoa": "drop", "huy": "drop",
+}  # fmt: skip
+CONSENTING = frozenset({"ok", "oke", "okay", "ok ban", "dong y", "dung roi", "dung", "u", "uh", "vang", "da", "yes"})
+COMMANDS = {
+    "/start": "welcome", "/trogiup": "help", "/help": "help", "trogiup": "help", "tro giup": "help",
+    "/huy": "cancel", "/cancel": "cancel", "/tracuu": "lookup", "tra cuu": "lookup",
+}  # fmt: skip
+_QUESTION = re.compile(r"\?|lam sao|lam the nao|nhu the nao|the nao|o dau|thu tuc|huong dan|how (do|can|to)")
+
+
+def text_after(draft: Draft, message: IncomingMessage) -> str:
+    """Give the text the draft will have if the message is content: what the analysis must read."""
+    text = message.text.strip()
+    if message.button is not None or _is_about_the_draft(draft, message):
+        return draft.text
+    return "\n".join((*draft.texts, text)) if draft.stage == "card" and text else text or draft.text
+
+
+def advance(
+    draft: Draft, message: IncomingMessage, *, file_ids: tuple[str, ...], analysis: Analysis, route: RouteProposal
+) -> Turn:
+    """Take one step. `analysis` and `route` are of `text_after(draft, message)`; `file_ids` are of the message."""
+    step = _Step(draft, message, file_ids, analysis, route)
+    if message.button is not None:
+        return _press(step, message.button)
+    typed = _typed(message.text)
+    command = COMMANDS.get(typed.split("@")[0])
+    if command and not file_ids:
+        return _command(step, command)
+    code = _read_code(message.text) if not file_ids else None
+    if code is not None:
+        return code(step)
+    if draft.stage == "card" and not file_ids:
+        if typed in TYPED_CHOICES:
+            return _choose(step, TYPED_CHOICES[typed])
+        if typed in CONSENTING:
+            return Turn(draft=draft, replies=(Reply(text=phrases.PLEASE_PRESS),))
+    return _content(step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What every part of one step looks at."""
+
+    draft: Draft
+    message: IncomingMessage
+    file_ids: tuple[str, ...]
+    analysis: Analysis
+    route: RouteProposal
+
+
+def _typed(text: str) -> str:
+    return " ".join(fold(text[:100]).text.split()).strip(" .!")
+
+
+def _is_about_the_draft(draft: Draft, message: IncomingMessage) -> bool:
+    """Whether a message answers the card or rewrites nothing: it adds no words of its own to the report."""
+    typed = _typed(message.text)
+    if draft.stage == "rewrite":
+        return not typed
+    is_choice = typed in TYPED_CHOICES or typed in CONSENTING or typed.split("@")[0] in COMMANDS
+    return draft.stage == "card" and (is_choice or _read_code(message.text) is not None)
+
+
+def _read_code(text: str) -> Callable[[_Step], Turn] | None:
+    try:
+        code = read_receipt_code(text)
+    except MistypedCodeError:
+        return lambda step: Turn(draft=step.draft, replies=(Reply(text=phrases.CODE_MISTYPED),))
+    if code is None:
+        return None
+    return lambda step: Turn(draft=step.draft, effect=AnswerStatus(code=code.characters))
+
+
+def _command(step: _Step, command: str) -> Turn:
+    match command:
+        case "welcome":
+            return Turn(draft=step.draft, replies=(Reply(text=phrases.WELCOME),))
+        case "cancel":
+            return _drop(step) if step.draft.stage != "idle" else _say(step, phrases.NOTHING_TO_CANCEL)
+        case "lookup":
+            return _say(step, phrases.HELP)
+        case _:
+            return _say(step, phrases.HELP)
+
+
+def _press(step: _Step, payload: str) -> Turn:
+    verb, _, subject = payload.partition(":")
+    if verb in {"send", "edit", "drop", "addlast"}:
+        if step.draft.stage != "card" or subject != str(step.draft.prompt):
+            return _stale(step)
+        return _choose(step, verb)
+    if verb in {"more", "withdraw", "withdrawyes"} and subject != step.draft.report_id:
+        return _stale(step)
+    match verb:
+        case "undo" if step.draft.stage == "dropped" and subject == str(step.draft.prompt):
+            return _show_card(step, replace(step.draft, stage="card"))
+        case "keep" if step.draft.stage == "rewrite" and subject == str(step.draft.prompt):
+            return _show_card(step, replace(step.draft, stage="card"))
+        case "more":
+            return Turn(draft=replace(step.draft, stage="add"), replies=(Reply(text=phrases.ADD_NOW),))
+        case "withdraw":
+            yes, no = Button(phrases.BUTTON_WITHDRAW_YES, f"withdrawyes:{subject}"), Button(phrases.BUTTON_NO, "no")
+            return Turn(draft=step.draft, replies=(Reply(text=phrases.WITHDRAW_ASK, buttons=(yes, no)),))
+        case "withdrawyes":
+            return Turn(draft=step.draft, effect=WithdrawReport(report_id=subject))
+        case "no":
+            return _say(step, phrases.AS_YOU_WISH)
+        case _:
+            return _stale(step)
+
+
+def _choose(step: _Step, choice: str) -> Turn:
+    draft = step.draft
+    match choice:
+        case "send":
+            effect = SubmitReport(text=draft.text, file_ids=draft.file_ids)
+            return Turn(draft=_emptied(draft), effect=effect)
+        case "addlast" if draft.report_id:
+            added = AddToReport(report_id=draft.report_id, text=draft.text, file_ids=draft.file_ids)
+            return Turn(draft=_emptied(draft), effect=added)
+        case "edit":
+            keep = Button(phrases.BUTTON_KEEP, f"keep:{draft.prompt}")
+            return Turn(
+                draft=replace(draft, stage="rewrite"), replies=(Reply(text=phrases.REWRITE, buttons=(keep,)),)
+            )
+        case _:
+            return _drop(step)
+
+
+def _drop(step: _Step) -> Turn:
+    undo = (Button(phrases.BUTTON_UNDO, f"undo:{step.draft.prompt}"),) if step.draft.has_content else ()
+    stage = "dropped" if step.draft.has_content else "idle"
+    return Turn(
+        draft=replace(step.draft, stage=stage), replies=(Reply(text=phrases.DROPPED, buttons=undo),)
+    )
+
+
+def _content(step: _Step) -> Turn:
+    draft, message = step.draft, step.message
+    text = message.text.strip()
+    if message.unsupported and not text and not step.file_ids:
+        return _say(step, phrases.UNSUPPORTED.format(what=message.unsupported))
+    if not text and not step.file_ids:
+        return _say(step, phrases.PLEASE_PRESS if draft.stage == "card" else phrases.WELCOME)
+    if draft.stage == "add" and draft.report_id:
+        added = AddToReport(report_id=draft.report_id, text=text, file_ids=step.file_ids)
+        return Turn(draft=replace(draft, stage="idle"), effect=added)
+    if draft.stage in {"idle", "dropped"} and not step.file_ids and _is_small_talk(step):
+        return _say(step, phrases.PROCEDURE if _QUESTION.search(fold(text).text) else phrases.WELCOME)
+    texts = (text,) if text else ()
+    match draft.stage:
+        case "card":
+            grown = replace(draft, texts=(*draft.texts, *texts), file_ids=(*draft.file_ids, *step.file_ids))
+        case "rewrite":
+            kept = texts or draft.texts
+            grown = replace(draft, stage="card", texts=kept, file_ids=(*draft.file_ids, *step.file_ids))
+        case _:
+            grown = replace(_emptied(draft), stage="card", texts=texts, file_ids=step.file_ids)
+    return _show_card(step, grown)
+
+
+def _is_small_talk(step: _Step) -> bool:
+    said_something = step.analysis.is_report or step.analysis.labels or step.analysis.findings
+    is_short = len(step.message.text.split()) <= LONGEST_SMALL_TALK
+    is_question = bool(_QUESTION.search(fold(step.message.text).text))
+    return not said_something and (is_short or is_question)
+
+
+def _show_card(step: _Step, draft: Draft) -> Turn:
+    question = choose_question(draft, step.analysis, step.route)
+    shown = replace(draft, prompt=draft.prompt + 1, asked=(*draft.asked, question) if question else draft.asked)
+    card = summary_card(
+        shown, step.analysis, step.route, channel_title=CHANNEL_TITLES[step.message.channel], question=question
+    )
+    warning = (Reply(text=phrases.EMERGENCY),) if step.analysis.urgency == "critical" else ()
+    return Turn(draft=shown, replies=(*warning, card))
+
+
+def _stale(step: _Step) -> Turn:
+    if step.draft.stage != "card":
+        return _say(step, f"{phrases.STALE_BUTTON} {phrases.NOTHING_TO_SEND}")
+    turn = _show_card(step, step.draft)
+    return replace(turn, replies=(Reply(text=phrases.CARD_CHANGED), *turn.replies))
+
+
+def _emptied(draft: Draft) -> Draft:
+    return Draft(prompt=draft.prompt, report_id=draft.report_id)
+
+
+def _say(step: _Step, text: str) -> Turn:
+    return Turn(draft=step.draft, replies=(Reply(text=text),))

@@ -1,0 +1,27 @@
+"""The durable jobs: push a reply, fetch a file, deliver a referral, retry a step. Each is safe to run again."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from intake.actions.refer import DELIVER
+from intake.deliver_referral import deliver_referral
+from intake.fetch_file import fetch_file
+from intake.inbox import FETCH_FILE, STEP_UPDATE, Inbox, retry_step
+from intake.outside import Outside
+from intake.replies import SEND_REPLY
+from intake.send_reply import send_reply
+from storage.database import Database
+from storage.work import Job
+
+def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
+    """Bind every job to this process's inbox and outside."""
+
+    def bound(work: Callable[[Inbox, Outside, UUID], None]) -> Callable[[Database, UUID], None]:
+        return lambda _database, subject: work(inbox, outside, subject)
+
+    return (
+        Job(name=SEND_REPLY, run=bound(send_reply)),
+        Job(name=FETCH_FILE, run=bound(fetch_file)),
+        Job(name=DELIVER, run=bound(deliver_referral), slots=2),
+        Job(name=STEP_UPDATE, run=bound(lambda inbox, _outside, update_id: retry_step(inbox, update_id))),
+    )

@@ -1,0 +1,85 @@
+"""Job: push what waits for a citizen, in order; a platform that is down is tried again, a blocked one is not."""
+
+import json
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from intake.inbox import Inbox
+from intake.messages import Button
+from intake.outside import Outside, pause_after
+from intake.ports import ChannelError
+from intake.receipt_code import HIDDEN_CODE, PLACEHOLDER
+from intake.replies import SEND_REPLY
+from intake.unit_of_work import UnitOfWork
+from storage.queries.conversations import get_reporter, list_pending_messages
+from storage.queries.rows import lock
+from storage.tables import Message
+
+log = structlog.get_logger()
+
+
+def send_reply(inbox: Inbox, outside: Outside, message_id: UUID) -> None:
+    """Send the message and whatever of its conversation waits behind it.
+
+    An earlier one that is being retried keeps the order: it carries this one along when its turn comes.
+    """
+    with inbox.ledger.database.read() as session:
+        message = session.get(Message, message_id)
+        if message is None or message.status != "pending":
+            return
+        waiting = list(list_pending_messages(session, message.conversation_id))
+        reporter = get_reporter(session, message.conversation_id)
+    if waiting[0].id != message_id and waiting[0].attempts:
+        return
+    if reporter.address_sealed is None:
+        return
+    address = json.loads(inbox.ledger.vault.open(reporter.address_sealed))
+    channel = outside.channels[reporter.channel]
+    for each in waiting:
+        try:
+            outside.run(channel.send(address=address, text=_text(inbox, each), buttons=_buttons(each)))
+        except ChannelError as error:
+            with inbox.ledger.open() as unit:
+                _note_failure(unit, each.id, error)
+            return
+        with inbox.ledger.open() as unit:
+            _note_sent(unit, each.id)
+
+
+def _text(inbox: Inbox, message: Message) -> str:
+    code = inbox.ledger.vault.open_code(message.secret_sealed) if message.secret_sealed else HIDDEN_CODE
+    return message.text.replace(PLACEHOLDER, code)
+
+
+def _buttons(message: Message) -> tuple[Button, ...]:
+    return tuple(Button(button["label"], button["payload"]) for button in message.buttons)
+
+
+def _note_sent(unit: UnitOfWork, message_id: UUID) -> None:
+    message = lock(unit.session, Message, message_id)
+    if message is not None and message.status == "pending":
+        message.status, message.sent_at, message.secret_sealed = "sent", unit.now, None
+        message.last_error = None
+        unit.session.add(message)
+
+
+def _note_failure(unit: UnitOfWork, message_id: UUID, error: ChannelError) -> None:
+    message = lock(unit.session, Message, message_id)
+    if message is None or message.status != "pending":
+        return
+    message.attempts += 1
+    message.last_error = error.kind
+    if error.is_final:
+        message.status = "unreachable"
+        for behind in list_pending_messages(unit.session, message.conversation_id):
+            behind.status, behind.last_error = "unreachable", error.kind
+            unit.session.add(behind)
+    else:
+        pause = timedelta(seconds=error.retry_after) if error.retry_after else pause_after(message.attempts)
+        unit.enqueue(
+            SEND_REPLY, message.id, key=message.conversation_id, nth=message.attempts, at=unit.now + pause
+        )
+    unit.session.add(message)
+    log.warning("reply_not_sent", kind=error.kind, attempts=message.attempts)

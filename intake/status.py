@@ -1,0 +1,89 @@
+"""How a report stands, told to whoever holds its receipt code; wrong codes are counted."""
+
+import hmac
+from dataclasses import dataclass
+from typing import Literal
+
+from limits import RateLimitItemPerHour
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from intake import phrases
+from intake.receipt_code import ReceiptCode
+from intake.unit_of_work import UnitOfWork
+from intake.wording import say_day, say_time
+from storage.queries.authorities import find_authority
+from storage.queries.cases import find_open_referral
+from storage.queries.conversations import list_officer_messages
+from storage.queries.reports import find_report_by_locator
+from storage.tables import Case, Report
+
+WRONG_PER_LOCATOR = RateLimitItemPerHour(5)
+WRONG_PER_ASKER = RateLimitItemPerHour(20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportStatus:
+    """How a report stands; times are aware, `summary` is the whole in sentences."""
+
+    report_id: str
+    status: str
+    authority: str | None
+    due_at: str | None
+    officer_messages: tuple[str, ...]
+    summary: str
+    is_open: bool
+
+
+class StatusDesk:
+    """Answers receipt codes; remembers wrong ones of the last hour in this process."""
+
+    def __init__(self) -> None:
+        self._wrong = MovingWindowRateLimiter(MemoryStorage())
+
+    def look_up(
+        self, unit: UnitOfWork, code: ReceiptCode, *, asker: str
+    ) -> ReportStatus | Literal["unknown", "too_many"]:
+        """Answer a code; `asker` is a keyed hash of who asks. Unknown and wrong take the same way and time."""
+        keys = ((WRONG_PER_LOCATOR, code.locator), (WRONG_PER_ASKER, asker))
+        if not all(self._wrong.test(limit, key) for limit, key in keys):
+            return "too_many"
+        report = find_report_by_locator(unit.session, code.locator)
+        given = unit.vault.index("receipt-code", code.characters)
+        expected = (report.code_hash if report else None) or unit.vault.index("receipt-code", "nobody")
+        if not hmac.compare_digest(given, expected) or report is None:
+            for limit, key in keys:
+                self._wrong.hit(limit, key)
+            return "unknown"
+        return describe_report(unit, report)
+
+
+def describe_report(unit: UnitOfWork, report: Report) -> ReportStatus:
+    """Describe a report for its reporter: status, authority, clock, officers' messages; never its text."""
+    case = unit.session.get(Case, report.case_id)
+    if case is None:
+        raise LookupError(f"report {report.id} has no case")
+    authority = find_authority(unit.session, case.authority_code) if case.authority_code else None
+    name = authority.name if authority else phrases.DUTY_OFFICER
+    status = "withdrawn" if report.status == "withdrawn" else case.status
+    outcome = phrases.OUTCOME_TITLES.get(case.outcome or "", "")
+    words = phrases.STATUS_WORDS[status].format(authority=name, outcome=outcome)
+    lines = [f"{phrases.STATUS_TITLE.format(day=say_day(report.submitted_at))} {words}."]
+    referral = find_open_referral(unit.session, case.id)
+    if status == "referred" and referral and referral.seen_at:
+        lines.append(phrases.STATUS_SEEN)
+    is_waiting = status in {"new", "held", "referred"}
+    if is_waiting:
+        lines.append(phrases.STATUS_DUE.format(due=say_time(case.due_at)))
+    if status == "closed" and case.outcome_note:
+        lines.append(case.outcome_note)
+    messages = tuple(message.text for message in list_officer_messages(unit.session, report.id))
+    return ReportStatus(
+        report_id=report.id.hex,
+        status=status,
+        authority=authority.name if authority else None,
+        due_at=case.due_at.isoformat() if is_waiting else None,
+        officer_messages=messages,
+        summary="\n".join([*lines, *messages]),
+        is_open=status in {"new", "held", "referred", "acknowledged"},
+    )

@@ -1,0 +1,57 @@
+"""Referrals, their deliveries and attempts."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from storage.tables import Authority, Case, Delivery, DeliveryAttempt, Referral
+
+
+def find_referral_by_token_hash(session: Session, token_hash: str) -> Referral | None:
+    """Find the referral a link's token opens."""
+    return session.exec(select(Referral).where(Referral.token_hash == token_hash)).first()
+
+
+def list_deliveries(session: Session, case_id: UUID) -> Sequence[Delivery]:
+    """List the deliveries of a case's referrals, oldest first."""
+    query = (
+        select(Delivery)
+        .join(Referral, col(Referral.id) == col(Delivery.referral_id))
+        .where(Referral.case_id == case_id)
+        .order_by(col(Delivery.created_at), col(Delivery.id))
+    )
+    return session.exec(query).all()
+
+
+def list_outbox(
+    session: Session, *, status: str | None = None, limit: int = 100
+) -> Sequence[tuple[Delivery, Referral, Case, Authority]]:
+    """List deliveries with what they carry, newest first."""
+    query = (
+        select(Delivery, Referral, Case, Authority)
+        .join(Referral, col(Referral.id) == col(Delivery.referral_id))
+        .join(Case, col(Case.id) == col(Referral.case_id))
+        .join(Authority, col(Authority.code) == col(Referral.authority_code))
+        .order_by(col(Delivery.created_at).desc(), col(Delivery.id).desc())
+        .limit(limit)
+    )
+    if status:
+        query = query.where(Delivery.status == status)
+    return [(delivery, referral, case, authority) for delivery, referral, case, authority in session.exec(query).all()]
+
+
+def list_attempts(session: Session, delivery_id: UUID) -> Sequence[DeliveryAttempt]:
+    """List the tries of a delivery in order."""
+    query = (
+        select(DeliveryAttempt)
+        .where(DeliveryAttempt.delivery_id == delivery_id)
+        .order_by(col(DeliveryAttempt.number))
+    )
+    return session.exec(query).all()
+
+
+def find_attempt(session: Session, delivery_id: UUID, number: int) -> DeliveryAttempt | None:
+    """Find one try of a delivery."""
+    query = select(DeliveryAttempt).where(DeliveryAttempt.delivery_id == delivery_id, DeliveryAttempt.number == number)
+    return session.exec(query).first()

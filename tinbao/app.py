@@ -1,0 +1,150 @@
+"""The only place that knows all: builds the objects from the settings and hands them to one another."""
+
+import asyncio
+import fcntl
+import threading
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.mail import FileWay, SmtpWay
+from intake.inbox import Inbox
+from intake.jobs import make_jobs
+from intake.outside import Outside
+from intake.ports import AuthorityWay, CitizenChannel
+from intake.registry import Registry
+from intake.status import StatusDesk
+from intake.unit_of_work import Ledger
+from storage.database import Database
+from storage.files import FileStore
+from storage.migrate import migrate
+from storage.queries.authorities import seed_authorities
+from storage.vault import Vault, create_keys, load_vault
+from storage.work import Work
+from tinbao.settings import Settings, SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything a process may need, built once."""
+
+    settings: Settings
+    inbox: Inbox
+    database: Database
+    work: Work
+
+    @property
+    def ledger(self) -> Ledger:
+        """What opens units of work."""
+        return self.inbox.ledger
+
+    def close(self) -> None:
+        """Close what is open."""
+        self.work.close()
+        self.database.close()
+
+
+class BackgroundLoop:
+    """One event loop in a thread of its own, on which every outside client lives."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="outside", daemon=True)
+        self._thread.start()
+
+    def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        """Carry a coroutine out there and wait for its result."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
+
+    def start(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        """Begin a coroutine there without waiting; returns its future."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    def stop(self) -> None:
+        """Leave the loop."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=5)
+
+
+def build_house(settings: Settings, *, opens_identities: bool) -> House:
+    """Make folder and keys (development), migrate, seed the registry, build the objects."""
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    vault = _load_vault(settings, opens_identities=opens_identities)
+    migrate(settings.database)
+    database = Database(settings.database)
+    with database.write() as session:
+        seed_authorities(session, with_example_contacts=settings.is_development)
+    work = Work(database)
+    ledger = Ledger(database=database, work=work, vault=vault, clock=now)
+    inbox = Inbox(
+        ledger=ledger,
+        files=FileStore(settings.home / "files"),
+        registry=Registry(database, now),
+        status_desk=StatusDesk(),
+    )
+    return House(settings=settings, inbox=inbox, database=database, work=work)
+
+
+def start_jobs(house: House, loop: BackgroundLoop, channels: dict[str, CitizenChannel]) -> None:
+    """Carry out durable jobs in this process."""
+    settings = house.settings
+    outside = Outside(
+        channels=channels,
+        mail=_mail_way(settings),
+        public_url=settings.url,
+        mail_domain=parseaddr(settings.mail_from)[1].rpartition("@")[2] or "tinbao.example",
+        run=loop.run,
+    )
+    house.work.start(make_jobs(house.inbox, outside))
+
+
+def claim_data_folder(settings: Settings) -> TextIO:
+    """Refuse a second server process on the same SQLite file; the lock lives as long as the returned file is open."""
+    file = (settings.home / "server.lock").open("w")
+    if settings.database.startswith("sqlite"):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SettingsError(
+                f"TINBAO_HOME: another server already runs on {settings.home}; SQLite serves one process, "
+                "use TINBAO_DATABASE_URL=postgresql://… for more"
+            ) from None
+    return file
+
+
+def now() -> datetime:
+    """Give the aware UTC time."""
+    return datetime.now(UTC)
+
+
+def outbox_folder(settings: Settings) -> Path:
+    """Where mails go in development without SMTP."""
+    return settings.home / "outbox"
+
+
+def _mail_way(settings: Settings) -> AuthorityWay:
+    if settings.smtp_url is not None:
+        return SmtpWay(settings.smtp_url.get_secret_value(), sender=settings.mail_from)
+    if settings.is_development:
+        return FileWay(outbox_folder(settings), sender=settings.mail_from)
+    raise SettingsError("TINBAO_SMTP_URL: production needs a mail server to tell authorities")
+
+
+def _load_vault(settings: Settings, *, opens_identities: bool) -> Vault:
+    if settings.is_development:
+        create_keys(
+            master_key_file=settings.master_key,
+            public_key_file=settings.vault_public_key,
+            private_key_file=settings.vault_private_key,
+        )
+    try:
+        return load_vault(
+            master_key_file=settings.master_key,
+            public_key_file=settings.vault_public_key,
+            private_key_file=settings.vault_private_key if opens_identities else None,
+        )
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"TINBAO_…_KEY_FILE: {error} (make keys with `tinbao keys create`)") from None
