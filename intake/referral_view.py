@@ -6,7 +6,7 @@ from datetime import datetime
 from intake.phrases import URGENCY_TITLES
 from nlp.labels import LABEL_TITLES
 from nlp.places import province_name
-from nlp.product_groups import GROUP_TITLES
+from nlp.product_groups import PRODUCT_GROUP_TITLES
 from storage.database import Session
 from storage.queries.authorities import find_authority
 from storage.queries.cases import get_last_decision
@@ -62,7 +62,7 @@ def referral_view(session: Session, case: Case, referral: Referral) -> ReferralV
         case_number=case.number,
         authority_name=authority.name if authority else referral.authority_code,
         acts=tuple(LABEL_TITLES[label] for label in case.labels),
-        product_group=GROUP_TITLES[case.product_group] if case.product_group else None,
+        product_group=PRODUCT_GROUP_TITLES[case.product_group] if case.product_group else None,
         urgency=URGENCY_TITLES[case.urgency],
         seller_findings=tuple(findings.values()),
         province=province_name(case.province_code) if case.province_code else None,

@@ -9,7 +9,7 @@ from intake.routing import RouteProposal
 from nlp.findings import Analysis
 from nlp.labels import LABEL_TITLES
 from nlp.places import province_name
-from nlp.product_groups import GROUP_TITLES
+from nlp.product_groups import PRODUCT_GROUP_TITLES
 
 CONTACT_KINDS = ("phone", "bank_account", "url", "handle", "tracking")
 MOST_QUESTIONS = 2
@@ -61,7 +61,7 @@ def _understood(draft: Draft, analysis: Analysis) -> list[str]:
         acts = ", ".join(LABEL_TITLES[label.label].lower() for label in analysis.labels)
         lines.append(phrases.CARD_ACT.format(acts=acts))
     if analysis.product_group:
-        lines.append(phrases.CARD_GOODS.format(group=GROUP_TITLES[analysis.product_group].lower()))
+        lines.append(phrases.CARD_GOODS.format(group=PRODUCT_GROUP_TITLES[analysis.product_group].lower()))
     sellers = _distinct(f.text for f in analysis.findings if f.kind == "seller" and f.role != "reporter")
     if sellers:
         lines.append(phrases.CARD_SELLER.format(names=", ".join(sellers)))

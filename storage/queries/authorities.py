@@ -12,6 +12,7 @@ from storage.tables import Authority
 
 SEED_FILE = Path(__file__).parent.parent / "seeds" / "authorities.csv"
 EXAMPLE_SOURCE = "development: reserved example address"
+EXAMPLE_CHECKED_ON = date(2026, 11, 22)
 
 
 def seed_authorities(session: Session, *, with_example_contacts: bool) -> int:
@@ -20,21 +21,29 @@ def seed_authorities(session: Session, *, with_example_contacts: bool) -> int:
     No real contact ships. In development each gets `<code>@authority.example`, so that the journey can be walked.
     """
     added = 0
+    for authority in read_seed():
+        if with_example_contacts:
+            authority.email = f"{authority.code.lower()}@authority.example"
+            authority.contact_source = EXAMPLE_SOURCE
+            authority.verified_on = EXAMPLE_CHECKED_ON
+        added += insert_unless_there(session, authority)
+    return added
+
+
+def read_seed() -> list[Authority]:
+    """Read the shipped authorities, without contacts."""
     with SEED_FILE.open(encoding="utf-8", newline="") as file:
-        for line in csv.DictReader(file):
-            authority = Authority(
+        return [
+            Authority(
                 code=line["code"],
                 agency_type=line["agency_type"],
                 name=line["name"],
                 province_code=line["province_code"] or None,
-                email=f"{line['code'].lower()}@authority.example" if with_example_contacts else None,
-                contact_source=EXAMPLE_SOURCE if with_example_contacts else None,
-                verified_on=date.fromisoformat(line["checked_on"]) if with_example_contacts else None,
                 source=line["source"],
                 valid_from=date.fromisoformat(line["valid_from"]),
             )
-            added += insert_unless_there(session, authority)
-    return added
+            for line in csv.DictReader(file)
+        ]
 
 
 def list_authorities(session: Session, *, on: date) -> Sequence[Authority]:

@@ -1,0 +1,105 @@
+"""What tests stand on: a house on a migrated database, SQLite and PostgreSQL, with a clock that can be set."""
+
+import os
+import secrets
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from intake.inbox import Inbox
+from storage.migrate import migrate
+from tinbao.app import House, build_house
+from tinbao.settings import Settings
+
+
+def make_settings(home: Path, database_url: str | None = None, **values: object) -> Settings:
+    """Settings of a development house, deaf to the environment."""
+    given: dict[str, object] = {"home": home, "env": "development", "database_url": database_url, **values}
+    return Settings(_env_file=None, **given)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server of this test process, on a socket of its own; gives the address without a database."""
+    folder = Path(tempfile.mkdtemp(prefix="tinbao-pg-"))
+    tools = _postgres_tools()
+    as_user = []
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        shutil.chown(folder, "postgres")
+        as_user = ["runuser", "-u", "postgres", "--"]
+    data = folder / "data"
+    run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    subprocess.run([*as_user, tools / "initdb", "-D", data, "-A", "trust", "-U", "tinbao", "--no-sync"], **run)  # type: ignore[call-overload]
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=200"
+    start = [*as_user, tools / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"]
+    subprocess.run(start, **run)  # type: ignore[call-overload]
+    try:
+        yield f"postgresql://tinbao@/{{database}}?host={folder}"
+    finally:
+        subprocess.run([*as_user, tools / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **run)  # type: ignore[call-overload]
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """A migrated database every PostgreSQL test copies."""
+    _create_database(postgres_server, "template_tinbao", template="template0")
+    migrate(postgres_server.format(database="template_tinbao"))
+    return "template_tinbao"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_template: str) -> str:
+    """The address of a fresh migrated database."""
+    name = f"test_{secrets.token_hex(6)}"
+    _create_database(postgres_server, name, template=postgres_template)
+    return postgres_server.format(database=name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh database, once for each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'tinbao.db'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def house(tmp_path: Path, database_url: str) -> Iterator[House]:
+    """A whole house without running jobs."""
+    built = build_house(make_settings(tmp_path, database_url), opens_identities=True)
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def sqlite_house(tmp_path: Path) -> Iterator[House]:
+    """A house on SQLite, for what does not depend on the database."""
+    built = build_house(make_settings(tmp_path), opens_identities=True)
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def inbox(house: House) -> Inbox:
+    """The inbox of the house."""
+    return house.inbox
+
+
+def _postgres_tools() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
+        Path(p) for p in [shutil.which("initdb")] if p
+    ]
+    if not found:
+        pytest.fail("PostgreSQL's server binaries are missing; `make test` installs them when run as root")
+    return found[-1].parent
+
+
+def _create_database(server: str, name: str, *, template: str) -> None:
+    with psycopg.connect(server.format(database="postgres"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())

@@ -1,0 +1,5 @@
+"""`python -m tinbao`."""
+
+from tinbao.cli import main
+
+main()

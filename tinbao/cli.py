@@ -1,0 +1,149 @@
+"""The `tinbao` command."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable
+
+from tinbao.settings import SettingsError
+
+
+def main() -> None:
+    """Run a subcommand; failures end with one clear line and a non-zero exit."""
+    arguments = _parser().parse_args()
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        sys.exit(run(arguments))
+    except SettingsError as error:
+        sys.exit(f"tinbao: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tinbao", description="Citizens' tip-offs, brought to the competent authority.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_servers(commands)
+    _add_text_commands(commands)
+    _add_operations(commands)
+    return parser
+
+
+def _add_servers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    for name, about in (
+        ("serve", "web, workers and configured bots in one process"),
+        ("web", "the web doors alone"),
+        ("worker", "the durable jobs alone"),
+    ):
+        commands.add_parser(name, help=about).set_defaults(run=_serve, part=name)
+    bot = commands.add_parser("bot", help="a bot by long polling")
+    bot.add_argument("which", choices=["telegram"])
+    bot.set_defaults(run=_serve, part="bot")
+    chat = commands.add_parser("chat", help="a citizen's conversation in the terminal")
+    chat.add_argument("--url", default="http://127.0.0.1:8389", help="where the server is")
+    chat.set_defaults(run=_chat)
+    demo = commands.add_parser("demo", help="play invented reports through a running server's web chat")
+    demo.add_argument("--url", default="http://127.0.0.1:8389")
+    demo.set_defaults(run=_demo)
+    bench = commands.add_parser("bench", help="print the benchmark tables")
+    bench.set_defaults(run=_bench)
+
+
+def _add_text_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    analyze = commands.add_parser("analyze", help="text (or JSONL) on standard input, its analysis as JSON on output")
+    analyze.add_argument("--jsonl", action="store_true", help="read one JSON object {id, text} a line")
+    analyze.set_defaults(run=_analyze)
+    route = commands.add_parser("route", help="JSONL {id, text} on standard input, the routing as JSONL on output")
+    route.set_defaults(run=_route)
+
+
+def _add_operations(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    commands.add_parser("migrate", help="bring the database to today's schema").set_defaults(run=_migrate)
+    keys = commands.add_parser("keys", help="the key files")
+    keys.add_argument("what", choices=["create"])
+    keys.set_defaults(run=_create_keys)
+    authorities = commands.add_parser("authorities", help="the registry of authorities")
+    authorities.add_argument("what", choices=["list", "check"])
+    authorities.set_defaults(run=_authorities)
+    officer = commands.add_parser("officer", help="accounts of the panel")
+    officer.add_argument("what", choices=["add"])
+    officer.add_argument("--email", required=True)
+    officer.add_argument("--name", required=True)
+    officer.add_argument("--role", required=True, choices=["triager", "officer", "head", "auditor", "administrator"])
+    officer.add_argument("--province", default=None, help="official code of today, e.g. 48")
+    officer.add_argument("--authority", default=None, help="code of the authority, e.g. QLTT-01")
+    officer.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
+    officer.add_argument("--no-mfa", action="store_true", help="no second factor (development only)")
+    officer.set_defaults(run=_add_officer)
+
+
+# Each command imports what it needs when it runs: aiogram alone takes seconds.
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from tinbao import serve  # noqa: PLC0415
+
+    return serve.run(arguments.part)
+
+
+def _chat(arguments: argparse.Namespace) -> int:
+    from bot import terminal  # noqa: PLC0415
+
+    return terminal.run(arguments.url)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from tinbao import demo  # noqa: PLC0415
+
+    return demo.run(arguments.url)
+
+
+def _bench(_arguments: argparse.Namespace) -> int:
+    from tinbao.bench import tables  # noqa: PLC0415
+
+    return tables.run()
+
+
+def _analyze(arguments: argparse.Namespace) -> int:
+    from tinbao import text_commands  # noqa: PLC0415
+
+    return text_commands.analyze_input(is_jsonl=arguments.jsonl)
+
+
+def _route(_arguments: argparse.Namespace) -> int:
+    from tinbao import text_commands  # noqa: PLC0415
+
+    return text_commands.route_input()
+
+
+def _migrate(_arguments: argparse.Namespace) -> int:
+    from tinbao import operations  # noqa: PLC0415
+
+    return operations.migrate_database()
+
+
+def _create_keys(_arguments: argparse.Namespace) -> int:
+    from tinbao import operations  # noqa: PLC0415
+
+    return operations.create_key_files()
+
+
+def _authorities(arguments: argparse.Namespace) -> int:
+    from tinbao import operations  # noqa: PLC0415
+
+    return operations.list_registry() if arguments.what == "list" else operations.check_registry()
+
+
+def _add_officer(arguments: argparse.Namespace) -> int:
+    from tinbao import operations  # noqa: PLC0415
+
+    password = sys.stdin.readline().rstrip("\n") if arguments.password_stdin else getpass.getpass("Password: ")
+    return operations.add_officer(
+        email=arguments.email,
+        name=arguments.name,
+        role=arguments.role,
+        province=arguments.province,
+        authority=arguments.authority,
+        password=password,
+        needs_mfa=not arguments.no_mfa,
+    )

@@ -1,0 +1,130 @@
+"""Running the parts: `serve` (all in one process), `web`, `worker`, `bot telegram`."""
+
+import logging
+import signal
+import sys
+import threading
+from concurrent.futures import Future
+from typing import Any
+
+import structlog
+import uvicorn
+
+from intake.inbox import receive
+from intake.ports import CitizenChannel
+from tinbao.app import BackgroundLoop, House, build_house, claim_data_folder, start_jobs
+from tinbao.logs import configure_logs
+from tinbao.settings import Settings, SettingsError, load_settings
+
+STOP_SECONDS = 3
+
+log = structlog.get_logger()
+
+
+def run(part: str) -> int:
+    """Run a part until it is told to stop."""
+    settings = load_settings()
+    configure_logs(settings.log_level)
+    if part != "serve" and settings.database.startswith("sqlite"):
+        raise SettingsError("TINBAO_DATABASE_URL: separate processes need PostgreSQL; SQLite runs `tinbao serve`")
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = claim_data_folder(settings)
+    house = build_house(settings, opens_identities=part != "web")
+    try:
+        _run_part(part, house)
+    finally:
+        house.close()
+        lock.close()
+    return 0
+
+
+def _run_part(part: str, house: House) -> None:
+    if part == "web":
+        _run_web(house)
+        return
+    loop = BackgroundLoop()
+    channel = _telegram(house.settings, loop)
+    polling = _start_polling(house, loop, channel) if part in {"serve", "bot"} else None
+    if part in {"serve", "worker"}:
+        start_jobs(house, loop, {"telegram": channel} if channel else {})
+    try:
+        if part == "serve":
+            _run_web(house)
+        else:
+            _wait_for_signal(polling)
+    finally:
+        if part in {"serve", "worker"}:
+            house.work.stop()
+        if polling:
+            polling.cancel()
+        if channel:
+            loop.run(channel.close())
+        loop.stop()
+
+
+def _run_web(house: House) -> None:
+    from tinbao.web import build_web  # noqa: PLC0415 - the worker needs no web framework
+
+    settings = house.settings
+    _print_addresses(house)
+    uvicorn.run(
+        build_web(house),
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+
+
+def _print_addresses(house: House) -> None:
+    from admin.setup import create_setup_link  # noqa: PLC0415
+
+    settings = house.settings
+    lines = [f"Tinbao: {settings.url}/  (panel: {settings.url}/admin)"]
+    link = create_setup_link(house.ledger, settings.url)
+    if link:
+        lines.append(f"Create the first administrator (one-time link): {link}")
+    if not settings.url.startswith("https://"):
+        lines.append("Plain HTTP: browsers keep the chat's cookie on this machine (loopback) only; see TINBAO_PUBLIC_URL.")
+    print("\n".join(lines), flush=True)  # noqa: T201 - for whoever started it; the link must not reach a log
+
+
+def _telegram(settings: Settings, loop: BackgroundLoop) -> Any:
+    if settings.telegram_token is None:
+        return None
+    from bot.telegram import TelegramChannel  # noqa: PLC0415 - aiogram takes seconds to import
+
+    token, url = settings.telegram_token.get_secret_value(), settings.telegram_api_url
+
+    async def build() -> CitizenChannel:
+        return TelegramChannel(token=token, api_url=url)
+
+    return loop.run(build())
+
+
+def _start_polling(house: House, loop: BackgroundLoop, channel: Any) -> "Future[None] | None":
+    if channel is None:
+        return None
+    future: Future[None] = loop.start(channel.poll(lambda message: receive(house.inbox, message)))
+    future.add_done_callback(_report_end)
+    return future
+
+
+def _report_end(future: "Future[None]") -> None:
+    if not future.cancelled() and future.exception() is not None:
+        log.error("polling_ended", error=type(future.exception()).__name__)
+        print(f"tinbao: {future.exception()}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _wait_for_signal(polling: "Future[None] | None") -> None:
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    if polling:
+        polling.add_done_callback(lambda _: stopped.set())
+    stopped.wait()
+    logging.shutdown()
