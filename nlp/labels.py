@@ -6,6 +6,7 @@ from itertools import groupby
 from nlp.cues import CueHit, build_cue_table, keep_longest, parse_cues
 from nlp.findings import ScoredLabel
 from nlp.fold import Folded
+from nlp.label_patterns import find_pattern_cues
 from nlp.negation import is_negated
 
 LABEL_TITLES = {
@@ -127,7 +128,8 @@ _WINDOW = 30
 
 def find_label_cues(folded: Folded) -> list[CueHit]:
     """Find the cues of all labels that are neither denied nor mere subject matter."""
-    return [hit for hit in keep_longest(_TABLE.hits(folded)) if not _is_guarded(folded, hit)]
+    hits = keep_longest(_TABLE.hits(folded)) + find_pattern_cues(folded)
+    return [hit for hit in hits if not _is_guarded(folded, hit)]
 
 
 def score_labels(folded: Folded, hits: list[CueHit]) -> tuple[ScoredLabel, ...]:
@@ -143,9 +145,13 @@ def _is_guarded(folded: Folded, hit: CueHit) -> bool:
 
 
 def _score(folded: Folded, label: str, hits: list[CueHit]) -> ScoredLabel:
-    words = {folded.text[hit.start : hit.end]: hit for hit in reversed(hits)}
+    # A word said twice counts once, at its surest and then its first place.
+    surest = sorted(hits, key=lambda hit: (hit.weight, -hit.start))
+    words = {folded.text[hit.start : hit.end]: hit for hit in surest}
     doubt = 1.0
     for hit in words.values():
         doubt *= 1.0 - hit.weight
-    said = ", ".join(f"“{folded.said(hit.start, hit.end)}”" for hit in reversed(words.values()))
+    said = ", ".join(
+        f"“{folded.said(hit.start, hit.end)}”" for hit in sorted(words.values(), key=lambda hit: hit.start)
+    )
     return ScoredLabel(label=label, score=round(1.0 - doubt, 3), reason=f"có lời {said}")

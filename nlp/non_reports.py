@@ -15,7 +15,7 @@ _PROCEDURE = re.compile(
     r"|muc phat|bi phat (?:bao nhieu|the nao)|phat bao nhieu|duong day nong la|how (?:do|can) i report)(?![a-z0-9])"
 )
 _ADVERT = re.compile(
-    r"(?<![a-z0-9])(?:(?:ben|shop|nha) (?:em|minh) (?:chuyen|co|nhan|dang|ban|cung cap)|ib (?:em|minh|ngay)|inbox (?:em|minh|ngay)"
+    r"(?<![a-z0-9])(?:(?:ben|shop|nha) (?:em|minh) (?:chuyen|co ban|nhan|ban|cung cap)|ib (?:em|minh|ngay)|inbox (?:em|minh|ngay)"
     r"|tuyen (?:ctv|si|dai ly)|ai can (?:thi )?(?:ib|lien he|inbox)|mai dzo|moi anh chi|em nhan lam|chuyen si)(?![a-z0-9])"
 )
 _ACCUSES = re.compile(

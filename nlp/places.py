@@ -23,14 +23,13 @@ _AUTOMATON = ahocorasick_rs.AhoCorasick([name.text for name in _FOLDED_NAMES])
 _NEEDS_CAPITAL = frozenset(["hue", "hoa binh", "thai binh", "long an", "ha nam", "an giang", "thu do", "ba ria"])
 _NEEDS_CUE = frozenset(["dien bien phu", "hn", "sg", "hp", "tth", "bmt", "tsn", "sgn", "dat to", "dat cang", "tay do"])
 # Well-known places whose name is hardly ever anything else; the other places of the lexicon need a cue or a chain.
-_DISTINCTIVE = frozenset(
+_DISTINCTIVE_NAMES = (
     "bien hoa|di an|hoi an|da lat|dalat|nha trang|buon ma thuot|buon me thuot|pleiku|mong cai|phu quoc|quy nhon|phan thiet"
     "|ha long|cam pha|vung tau|thu duc|thu dau mot|cu chi|hoc mon|can gio|my tho|rach gia|chau doc|long xuyen|sapa|sa pa"
     "|dong hoi|tam ky|viet tri|nghe an|cam ranh|phan rang|noi bai|lao bao|moc bai|dung quat|saigon square|ecopark|cat lai"
-    "|tan son nhat|huu nghi quan|gia lam|cau giay|ha dong|hoan kiem|long bien|ninh kieu|cao lanh|bac lieu|vinh yen|phuc yen".split(
-        "|"
-    )
+    "|tan son nhat|huu nghi quan|gia lam|cau giay|ha dong|hoan kiem|long bien|ninh kieu|cao lanh|bac lieu|vinh yen|phuc yen"
 )
+_DISTINCTIVE = frozenset(_DISTINCTIVE_NAMES.split("|"))
 _STRONG_PLACE = re.compile(r"(?:cho|cua khau|san bay|cang|cau|lang nghe|nui|mui) |quan [0-9]|q\.?[0-9]")
 
 _BEFORE = 30
@@ -55,9 +54,8 @@ _STREET = re.compile(
     r"(?:^|[,:(] ?|(?<![a-z0-9])(?:o|tai|dia chi|dc|nha|kho|shop|xuong|at) )"
     r"(?P<street>(?:so )?[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){0,3}(?: (?:duong|pho|ngo|hem))?(?P<words>(?: [a-z]{1,7}){1,4})[, ]{1,2})$"
 )
-_NOT_A_STREET = frozenset(
-    "ban mua o tai cai hop chai thung nam thang ngay nguoi gia cua lo tieng gio tuoi shop kho lan".split()
-)
+_STREET_STOPS = "ban mua o tai cai hop chai thung nam thang ngay nguoi gia cua lo tieng gio tuoi shop kho lan"
+_NOT_A_STREET = frozenset(_STREET_STOPS.split())
 _STREET_WINDOW = 60
 _CHAIN_GAP = re.compile(r"[ ,.\-]{0,3}(?:(?:tinh|tp|t\.p|thanh pho|quan|huyen|h|tx|thi xa)\.? ?)?")
 

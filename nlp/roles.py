@@ -16,15 +16,16 @@ _NOT_ME = r"(?! (?:ay|ta|do|kia|nay|no|ban hang|ban sua|nhan vien|shipper|chu|sh
 _NUMBER = (
     r"(?:sdt|so dt|so dien thoai|dien thoai|dt|so zalo|so|zalo|zl|fb|facebook|stk|so tai khoan|tai khoan|tk|mail|email)"
 )
-_SELF_INTRODUCTION = rf"(?:{_ME} (?:ten la|ten|la(?! (?:nguoi mua|khach))|xung ten)|ten (?:em|minh|toi|tui|chau))"
+_SELF_INTRODUCTION = rf"(?:{_ME} (?:ten la|ten|la(?! (?:nguoi mua|khach))|xung ten)|ten (?:em|minh|toi|tui|chau)|ho (?:va )?ten(?! (?:nguoi ban|chu|doi tuong|shop|no)))"
 
 _REPORTER = re.compile(
     rf"(?<![a-z0-9])(?:{_NUMBER}(?: rieng| ca nhan| lien he| lien lac)?(?: (?:cua|la|ben))? {_ME}{_NOT_ME}"
     rf"|(?:lien he|lien lac|goi lai|alo|lh|ll|(?:xin|hay|vui long|moi|co gi|can|nho) goi)(?: (?:lai|voi|cho|qua|truc tiep)){{0,3}} {_ME}{_NOT_ME}"
     rf"|goi (?:cho )?{_ME} (?:theo |qua )?so"
+    rf"|{_ME} (?:dung|xai|co|de lai|dang ky)(?: [a-z]{{1,6}}){{0,2}} {_NUMBER}"
     rf"|{_SELF_INTRODUCTION}{_NOT_ME}|my (?:phone|number|name)|call me|contact me"
     r"|(?:can them thong tin|de biet them|can gi|xac minh)[a-z ,]{0,30}(?:lien he|goi|lh|alo|so)"
-    r"|tran trong|xin cam on|xin chan thanh cam on|nguoi bao tin|nguoi phan anh|nguoi viet don|ky ten|kinh thu"
+    r"|tran trong|xin cam on|xin chan thanh cam on|nguoi bao tin|nguoi phan anh|nguoi to cao|nguoi to giac|nguoi khieu nai|nguoi viet don|ky ten|kinh thu"
     rf"|(?:hoan tien|hoan lai|tra lai|tra tien)[a-z ]{{0,12}} {_ME}|tu (?:so )?(?:tai khoan|stk|tk))(?![a-z0-9])"
 )
 _VICTIM = re.compile(r"(?<![a-z0-9])(?:nan nhan|nguoi bi hai|nguoi bi lua|nguoi mua)(?![a-z0-9])")
@@ -39,13 +40,13 @@ _SELLER = re.compile(
     r"|yeu cau|bat (?:em|toi|minh)|goi (?:den|toi) cho|seller|scammer|store)(?![a-z0-9])"
 )
 _REPORTER_AFTER = re.compile(
-    rf"^[ ,(\-]{{0,3}}(?:la |day la )?(?:(?:{_NUMBER})(?: cua)? |gap |ten )?{_ME}{_NOT_ME}(?: (?:ten|la) |\)|,|\.|$)"
+    rf"^[ ,(\-]{{0,3}}(?:la |day la )?(?:(?:{_NUMBER})(?: cua)? |gap |ten )?{_ME}{_NOT_ME}(?: (?:ten|la) | [a-z]{{2,8}}\)|\)|,|\.|$)"
 )
-_ANSWERS: tuple[tuple[Role, re.Pattern[str], str], ...] = (
-    ("reporter", _REPORTER, "lời tự nói về mình ở gần"),
-    ("victim", _VICTIM, "nói về người bị hại"),
-    ("third_party", _KIN, "nói về người thân"),
-    ("seller", _SELLER, "lời nói về người bán ở gần"),
+_ANSWERS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
+    (_REPORTER, "reporter", "lời tự nói về mình ở gần"),
+    (_VICTIM, "victim", "nói về người bị hại"),
+    (_KIN, "third_party", "nói về người thân"),
+    (_SELLER, "seller", "lời nói về người bán ở gần"),
 )
 
 
@@ -55,13 +56,19 @@ def role_of_contact(folded: Folded, start: int, end: int, *, kind: Kind, alleged
     after = folded.text[end : end + _AFTER]
     if _REPORTER_AFTER.search(after):
         return "reporter", "lời tự nói về mình ở ngay sau"
-    nearest = max(((_last_end(pattern, before), role, reason) for role, pattern, reason in _ANSWERS), key=_position)
-    if nearest[0] >= 0 and nearest[1] != "seller":
-        return nearest[1], nearest[2]
+    position, role, reason = max(
+        ((_last_end(pattern, before), role, reason) for pattern, role, reason in _ANSWERS), key=_position
+    )
+    if position >= 0 and role != "seller":
+        return role, reason
     if kind in {"phone", "bank_account"} and _stands_alone(before, after):
         return "unknown", "đứng một mình, không rõ của ai"
-    if nearest[0] >= 0:
-        return nearest[1], nearest[2]
+    if position >= 0:
+        return role, reason
+    return _seller_or_unknown(after, start, end, alleged)
+
+
+def _seller_or_unknown(after: str, start: int, end: int, alleged: Sequence[CueHit]) -> tuple[Role, str]:
     if any(start - _BEFORE < hit.end <= start or end <= hit.start < end + _AFTER for hit in alleged):
         return "seller", "lời tố giác ở gần"
     if _SELLER.search(after):

@@ -27,6 +27,7 @@ _HEALTH_GROUPS = frozenset(["medicine", "mother_baby", "food", "supplement"])
 _HEALTH_LABELS = frozenset(["counterfeit", "substandard", "prohibited"])
 _DANGERS = frozenset(["explosive", "weapon", "narcotic", "wildlife", "prescription_medicine"])
 _NOW = frozenset(["money_just_sent", "goods_moving_now", "livestream_now"])
+_HARMED = frozenset(["sick_now", "unwell", "consumed"])
 _SMALL = frozenset(["delivery_dispute", "misleading"])
 
 
@@ -73,19 +74,19 @@ def _critical(
 def _high(
     said: Collection[str], labels: Collection[str], circumstances: Collection[str], product_group: str | None
 ) -> tuple[Urgency, str] | None:
-    if not _DANGERS.isdisjoint(circumstances):
-        return "high", "hàng cấm hoặc nguy hiểm"
-    if "vape" in circumstances and "child_at_risk" in circumstances:
-        return "high", "thuốc lá điện tử có trẻ em, học sinh"
-    if not _NOW.isdisjoint(circumstances) or ("scam" in labels and "soon" in said and "long_ago" not in said):
-        return "high", "sự việc đang diễn ra, tiền hoặc hàng còn kịp giữ lại"
-    if {"sick_now", "unwell", "consumed"} & set(said):
-        return "high", "có người bị ảnh hưởng sức khỏe"
-    if "flammable" in said:
-        return "high", "nguy cơ cháy nổ"
-    if product_group in _HEALTH_GROUPS and not _HEALTH_LABELS.isdisjoint(labels):
-        return "high", "hàng ảnh hưởng trực tiếp tới sức khỏe"
-    return None
+    answers = (
+        (not _DANGERS.isdisjoint(circumstances), "hàng cấm hoặc nguy hiểm"),
+        ({"vape", "child_at_risk"} <= set(circumstances), "thuốc lá điện tử có trẻ em, học sinh"),
+        (not _NOW.isdisjoint(circumstances), "sự việc đang diễn ra, tiền hoặc hàng còn kịp giữ lại"),
+        ("scam" in labels and "soon" in said and "long_ago" not in said, "việc lừa tiền đang diễn ra"),
+        (not _HARMED.isdisjoint(said), "có người bị ảnh hưởng sức khỏe"),
+        ("flammable" in said, "nguy cơ cháy nổ"),
+        (
+            product_group in _HEALTH_GROUPS and not _HEALTH_LABELS.isdisjoint(labels),
+            "hàng ảnh hưởng trực tiếp tới sức khỏe",
+        ),
+    )
+    return next((("high", reason) for holds, reason in answers if holds), None)
 
 
 def _rest(said: Collection[str], labels: Collection[str]) -> tuple[Urgency, str]:

@@ -8,10 +8,11 @@ _WORD = re.compile(r"[^\W_][\w.&'\-]{0,24}")
 _MOST_WORDS = 6
 _GAP = re.compile(r" ")
 # In a text that is all capitals only these words end a name.
-_ENDS_NAME = frozenset(
+_STOP_WORDS = (
     "ban o tai lua dao chuyen dang co la giao nay kia do bi khong ko nhan va cho gui lay da se so sdt stk zalo fb web link"
-    " dia chi mua hang gia noi bao tu".split()
+    " dia chi mua hang gia noi bao tu"
 )
+_ENDS_NAME = frozenset(_STOP_WORDS.split())
 _MOSTLY = 0.6
 
 

@@ -11,7 +11,7 @@ _PLATFORM = re.compile(
     r"(?<![a-z0-9./])(?:facebook|face|fb|zalo|zl|tiktok|tik tok|telegram|tele|instagram|insta|ig|fanpage|page|nick|kenh)"
     r"(?: (?:zalo|facebook|fb|tiktok|ca nhan|shop|ban hang))?(?: (?:ten|ten la|la|nick|id|cua))?[ :\-]{1,3}[\"'“”«(]?"
 )
-_ACCOUNT_LIKE = re.compile(r"@?(?=[a-z0-9_.]{0,30}[_.0-9])[a-z][a-z0-9_.]{3,31}+")
+_ACCOUNT_LIKE = re.compile(r"(?=[a-z0-9_.]{0,30}[_.0-9])[a-z][a-z0-9_.]{3,31}+")
 _WEB_ENDING = re.compile(r"\.(?:vn|com|net|org)$")
 
 

@@ -10,10 +10,11 @@ from nlp.fold import Folded
 # The suffix list shipped with tldextract; it never goes to the network and writes no cache (research/nlp.md 4.6).
 _EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 # Endings that count without scheme or path. Others ("co", "la", "do", "to", "an") are Vietnamese words after a dot.
-_PLAIN_ENDINGS = frozenset(
+_ENDINGS = (
     "vn com net org info shop store online site xyz top club vip link asia biz cc io app live click fun pro space"
-    " website sale tv gov edu mobi".split()
+    " website sale tv gov edu mobi"
 )
+_PLAIN_ENDINGS = frozenset(_ENDINGS.split())
 _LABEL = r"[a-z0-9][a-z0-9_-]{0,62}+"
 _DOT = r"(?:\.|\s\.\s?|\s?\[\s?\.\s?\]\s?|\s?\(\s?\.\s?\)\s?|\s(?:cham|dot)\s(?=(?:vn|com|net|org|shop|info)\b))"
 _URL = re.compile(

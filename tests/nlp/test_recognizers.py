@@ -1,0 +1,176 @@
+"""Each recognizer against sentences of its own; every number is invented."""
+
+import datetime as dt
+
+import pytest
+
+from nlp.findings import Finding
+from nlp.fold import fold
+from nlp.recognizers.bank import find_banks
+from nlp.recognizers.bank_account import find_bank_accounts
+from nlp.recognizers.date import find_dates
+from nlp.recognizers.handle import find_handles
+from nlp.recognizers.phone import find_phones
+from nlp.recognizers.price import find_prices
+from nlp.recognizers.seller import find_sellers
+from nlp.recognizers.url import find_urls
+
+
+def said_and_meant(findings: list[Finding]) -> list[tuple[str, str | int | None]]:
+    return [(finding.text, finding.value) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("link shopee.vn/Hoamai.Cosmetic, nha", [("shopee.vn/Hoamai.Cosmetic", "https://shopee.vn/Hoamai.Cosmetic")]),
+        (
+            "vào http://Hang-Re.example.com/a?b=1.",
+            [("http://Hang-Re.example.com/a?b=1", "http://hang-re.example.com/a?b=1")],
+        ),
+        ("hxxps://qua-tang.top/nhan", [("hxxps://qua-tang.top/nhan", "https://qua-tang.top/nhan")]),
+        ("xem shopee . vn/abc đi", [("shopee . vn/abc", "https://shopee.vn/abc")]),
+        ("web hangre[.]com", [("hangre[.]com", "https://hangre.com")]),
+        ("web hangre(.)shop", [("hangre(.)shop", "https://hangre.shop")]),
+        ("web hangre chấm vn nha", [("hangre chấm vn", "https://hangre.vn")]),
+        ("(bit.ly/abc123)", [("bit.ly/abc123", "https://bit.ly/abc123")]),
+        ("mail toi@hangre.com", []),
+        ("hàng giả.Có tem giả", []),
+        ("hang gia.co nguoi mua", []),
+        ("TP.HCM và Q.10, giá 1.200.000", []),
+        ("anh1.jpg", []),
+    ],
+)
+def test_links(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said_and_meant(find_urls(fold(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("zalo 0912 345 678, nhé", [("0912 345 678", "+84912345678")]),
+        ("gọi 0912.345.678.", [("0912.345.678", "+84912345678")]),
+        ("gọi 0912-345-678", [("0912-345-678", "+84912345678")]),
+        ("gọi +84 912 345 678", [("+84 912 345 678", "+84912345678")]),
+        ("gọi 84912345678", [("84912345678", "+84912345678")]),
+        ("gọi O912 345 67o8", []),
+        ("gọi o912345o78", [("o912345o78", "+84912345078")]),
+        ("０９１２３４５６７８", [("０９１２３４５６７８", "+84912345678")]),
+        ("0912345678 0987654321", [("0912345678", "+84912345678"), ("0987654321", "+84987654321")]),
+        ("0912 345 678 2 cái", [("0912 345 678", "+84912345678")]),
+        ("bán ở o 12 Hàng Buồm", []),
+        ("số bàn 024 3825 0000", [("024 3825 0000", "+842438250000")]),
+        ("tổng đài 1900 1234", [("1900 1234", "19001234")]),
+        ("0000 000 000", []),
+        ("giá 1200000", []),
+    ],
+)
+def test_phones(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said_and_meant(find_phones(fold(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("stk 0011 2233 4455 vcb", [("0011 2233 4455", "001122334455")]),
+        ("chuyển vào tài khoản 19001234567890", [("19001234567890", "19001234567890")]),
+        ("mb bank 0900000123", [("0900000123", "0900000123")]),
+        ("0900000123456 vietcombank", [("0900000123456", "0900000123456")]),
+        ("ck 2000000 đồng", []),
+        ("chuyển khoản 500000000", []),
+        ("gọi 0912345678", []),
+        ("mã đơn 123456789012", []),
+    ],
+)
+def test_bank_accounts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said_and_meant(find_bank_accounts(fold(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ngân hàng Vietcombank", [("Vietcombank", "VCB")]),
+        ("stk 0900000123 mb", [("mb", "MB")]),
+        ("nh MB nhé", [("MB", "MB")]),
+        ("VietinBank hoặc agribank", [("VietinBank", "ICB"), ("agribank", "VBA")]),
+        ("file nặng 20 mb", []),
+    ],
+)
+def test_banks(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said_and_meant(find_banks(fold(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tiktok @Hang_Re.88.", [("@Hang_Re.88", "hang_re.88")]),
+        ("fb Mỹ Phẩm Cô Tấm bán hàng", [("Mỹ Phẩm Cô Tấm", "mỹ phẩm cô tấm")]),
+        ("zalo tên: Kho Sỉ 24h nha", [("Kho Sỉ 24h", "kho sỉ 24h")]),
+        ("telegram hangre_88 đó", [("hangre_88", "hangre_88")]),
+        ("zalo 0912 345 678", []),
+        ("mail toi@hangre.com", []),
+        ("fb bán hàng giả", []),
+    ],
+)
+def test_handles(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said_and_meant(find_handles(fold(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("350k", 350_000),
+        ("1tr2", 1_200_000),
+        ("2 triệu 500", 2_500_000),
+        ("1,5 tr", 1_500_000),
+        ("14.600.000 đồng", 14_600_000),
+        ("2,000,000 VND", 2_000_000),
+        ("200000đ", 200_000),
+        ("3 củ", 3_000_000),
+        ("5 lít", 500_000),
+        ("2 tỷ", 2_000_000_000),
+    ],
+)
+def test_prices(text: str, value: int) -> None:
+    assert said_and_meant(find_prices(fold(f"giá {text} nha"))) == [(text, value)]
+
+
+@pytest.mark.parametrize(
+    "text", ["50k follow", "cái thứ 2 cũ đó", "0912.345.678", "12/05/2026", "300 người", "mua 2 cái"]
+)
+def test_what_is_no_price(text: str) -> None:
+    assert find_prices(fold(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("shop Hoa Mai Cosmetic bán son", "Hoa Mai Cosmetic"),
+        ("tiệm vàng Kim Ngân 3, quận 5", "Kim Ngân 3"),
+        ("công ty TNHH Ánh Dương lừa", "Ánh Dương"),
+        ("SHOP HOA MAI BÁN HÀNG GIẢ Ở HÀ NỘI", "HOA MAI"),
+    ],
+)
+def test_sellers(text: str, name: str) -> None:
+    assert [finding.text for finding in find_sellers(fold(text))] == [name]
+
+
+def test_a_shop_without_a_name_is_no_seller() -> None:
+    assert find_sellers(fold("shop này bán hàng giả, cửa hàng đầu ngõ cũng vậy")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("mua 05/09/2026", "2026-09-05"),
+        ("ngày 5/9 tôi mua", "2026-09-05"),
+        ("hôm 12-10-25", "2025-10-12"),
+    ],
+)
+def test_dates(text: str, value: str) -> None:
+    assert [finding.value for finding in find_dates(fold(text), received_on=dt.date(2026, 11, 22))] == [value]
+
+
+@pytest.mark.parametrize("text", ["số 3/4 Hàng Buồm", "31/02/2026", "0912.345.678"])
+def test_what_is_no_date(text: str) -> None:
+    assert find_dates(fold(text), received_on=None) == []

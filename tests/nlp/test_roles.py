@@ -1,0 +1,91 @@
+"""Whose a contact is: a reporter's own number must never become the seller's."""
+
+import pytest
+
+from nlp.analysis import analyze, to_contract
+from nlp.findings import Finding
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    return [
+        (one.text, one.role) for one in analyze(text).findings if one.kind in {"phone", "bank_account", "url", "handle"}
+    ]
+
+
+def names(text: str) -> list[Finding]:
+    return [one for one in analyze(text).findings if one.kind == "seller" and one.role == "reporter"]
+
+
+REPORTER = [
+    "Shop Hoa Mai bán hàng giả, sđt của em 0912345678",
+    "Shop Hoa Mai bán hàng giả. Số em là 0912 345 678",
+    "Shop bán hàng giả, liên hệ em qua 0912345678",
+    "shop lua dao, lien he lai cho em 0912345678",
+    "Tôi tên Lan, 0912345678, bị shop lừa tiền",
+    "Hàng giả quá nhiều. Trân trọng, Trần Thị B, 0912345678",
+    "Bị lừa mất tiền, hoàn lại cho em vào stk của em 0912345678901 vcb",
+    "mua hàng giả của shop. 0912345678 là số của mình",
+    "Shop bán sữa giả, cần thêm thông tin xin liên hệ 0912345678",
+    "zalo em 0912345678, nó bán pod",
+    "sdt 0912345678 (em Lan) báo shop lừa đảo",
+    "Họ và tên: Trần Văn B. SĐT 0912345678. Nội dung: shop bán hàng giả",
+    "đặt hàng giả của shop, mình dùng số 0912345678 để đặt",
+    "bị lừa trừ tiền từ tài khoản 0123456789012",
+    "Anh chị gọi cho em số 0912345678, shop bán hàng giả",
+]
+SELLER = [
+    "shop bán hàng giả là 0987654321",
+    "nó lừa em, số nó 0987654321",
+    "em chuyển khoản vào stk 0987654321098 vcb xong bị chặn",
+    "0987654321 chuyên lừa đảo bán điện thoại",
+    "người bán tên Tú, zalo 0987654321",
+    "lừa đảo qua số 0987654321",
+    "có số 0987654321 gọi cho em tự xưng công an",
+]
+
+
+@pytest.mark.parametrize("text", REPORTER)
+def test_the_reporters_own_contact_is_his(text: str) -> None:
+    assert {role for _, role in roles(text)} == {"reporter"}
+
+
+@pytest.mark.parametrize("text", SELLER)
+def test_the_sellers_contact_is_the_sellers(text: str) -> None:
+    assert {role for _, role in roles(text)} == {"seller"}
+
+
+@pytest.mark.parametrize("text", ["0912345678", "Shop bán hàng giả nhiều lắm.\n0912345678", "gọi 0912345678"])
+def test_a_number_nobody_claims_stays_unknown(text: str) -> None:
+    assert {role for _, role in roles(text)} == {"unknown"}
+
+
+@pytest.mark.parametrize("text", ["shop lừa, sđt của vợ em 0912345678", "nạn nhân là chị Sáu, 0912345678"])
+def test_other_peoples_numbers_are_not_the_sellers(text: str) -> None:
+    assert {role for _, role in roles(text)} <= {"victim", "third_party"}
+
+
+def test_both_in_one_sentence() -> None:
+    text = "em tên Lan, sđt của em 0912345678, shop bán hàng giả là 0987654321"
+    assert roles(text) == [("0912345678", "reporter"), ("0987654321", "seller")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tôi tên Trần Thị Bình, mua hàng giả", "Trần Thị Bình"),
+        ("em là Lan ở quận 5, shop bán hàng giả", "Lan"),
+        ("Họ và tên: Trần Văn Ba, phản ánh hàng giả", "Trần Văn Ba"),
+        ("mình tên là hoa, bị lừa tiền", "hoa"),
+        ("my name is John Smith, they sell fake bags", "John Smith"),
+    ],
+)
+def test_the_reporters_name_is_marked_and_left_out_of_the_contract(text: str, name: str) -> None:
+    assert [(one.text, one.reason) for one in names(text)] == [(name, "tự giới thiệu")]
+    entities = to_contract(analyze(text))["entities"]
+    assert isinstance(entities, list)
+    assert name not in {entity["text"] for entity in entities}
+
+
+@pytest.mark.parametrize("text", ["em là người mua", "shop tên Hoa Mai bán hàng giả", "nó tên Tú"])
+def test_other_names_are_not_the_reporters(text: str) -> None:
+    assert names(text) == []
