@@ -30,6 +30,7 @@ class ReportStatus:
     status: str
     authority: str | None
     due_at: str | None
+    seen_at: str | None
     officer_messages: tuple[str, ...]
     summary: str
     is_open: bool
@@ -83,6 +84,7 @@ def describe_report(unit: UnitOfWork, report: Report) -> ReportStatus:
         status=status,
         authority=authority.name if authority else None,
         due_at=case.due_at.isoformat() if is_waiting else None,
+        seen_at=referral.seen_at.isoformat() if referral and referral.seen_at else None,
         officer_messages=messages,
         summary="\n".join([*lines, *messages]),
         is_open=status in {"new", "held", "referred", "acknowledged"},

@@ -4,11 +4,12 @@ import asyncio
 import fcntl
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from bot.mail import FileWay, SmtpWay
 from intake.inbox import Inbox
@@ -25,6 +26,8 @@ from storage.queries.authorities import seed_authorities
 from storage.vault import Vault, create_keys, load_vault
 from storage.work import Work
 from tinbao.settings import Settings, SettingsError
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,11 @@ class BackgroundLoop:
         self._thread = threading.Thread(target=self._loop.run_forever, name="outside", daemon=True)
         self._thread.start()
 
-    def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+    def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         """Carry a coroutine out there and wait for its result."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
 
-    def start(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+    def start(self, coroutine: Coroutine[Any, Any, Result]) -> Future[Result]:
         """Begin a coroutine there without waiting; returns its future."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
 

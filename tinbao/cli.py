@@ -21,7 +21,9 @@ def main() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tinbao", description="Citizens' tip-offs, brought to the competent authority.")
+    parser = argparse.ArgumentParser(
+        prog="tinbao", description="Citizens' tip-offs, brought to the competent authority."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_servers(commands)
     _add_text_commands(commands)

@@ -34,7 +34,7 @@ def list_registry() -> int:
     house = build_house(load_settings(), opens_identities=False)
     with house.database.read() as session:
         for row in list_authorities(session, on=now().astimezone(VIETNAM).date()):
-            print(f"{row.code:8} {row.name} | {row.email or 'no verified contact'} | {row.source}")  # noqa: T201
+            print(f"{row.code:8} {row.name} | {row.email or 'no verified contact'} | {row.source}")
     house.close()
     return 0
 
@@ -49,9 +49,9 @@ def check_registry() -> int:
     codes = {row.code for row in rows}
     holes = [f"{kind}-{code}" for kind in PROVINCIAL_TYPES for code in provinces if f"{kind}-{code}" not in codes]
     unreachable = [row.code for row in rows if not row.email or row.verified_on is None]
-    print(f"{len(rows)} authorities, {len(provinces)} provinces")  # noqa: T201
-    print(f"missing: {', '.join(holes) or 'none'}")  # noqa: T201
-    print(f"without a verified contact: {', '.join(unreachable) or 'none'}")  # noqa: T201
+    print(f"{len(rows)} authorities, {len(provinces)} provinces")
+    print(f"missing: {', '.join(holes) or 'none'}")
+    print(f"without a verified contact: {', '.join(unreachable) or 'none'}")
     return 1 if holes else 0
 
 
@@ -80,5 +80,5 @@ def add_officer(
     finally:
         house.close()
     if secret:
-        print(f"TOTP secret: {secret}")  # noqa: T201 - shown once, for the authenticator app
+        print(f"TOTP secret: {secret}")
     return 0

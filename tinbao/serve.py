@@ -89,8 +89,10 @@ def _print_addresses(house: House) -> None:
     if link:
         lines.append(f"Create the first administrator (one-time link): {link}")
     if not settings.url.startswith("https://"):
-        lines.append("Plain HTTP: browsers keep the chat's cookie on this machine (loopback) only; see TINBAO_PUBLIC_URL.")
-    print("\n".join(lines), flush=True)  # noqa: T201 - for whoever started it; the link must not reach a log
+        lines.append(
+            "Plain HTTP: browsers keep the chat's cookie on this machine (loopback) only; see TINBAO_PUBLIC_URL."
+        )
+    print("\n".join(lines), flush=True)
 
 
 def _telegram(settings: Settings, loop: BackgroundLoop) -> Any:
@@ -117,7 +119,7 @@ def _start_polling(house: House, loop: BackgroundLoop, channel: Any) -> "Future[
 def _report_end(future: "Future[None]") -> None:
     if not future.cancelled() and future.exception() is not None:
         log.error("polling_ended", error=type(future.exception()).__name__)
-        print(f"tinbao: {future.exception()}", file=sys.stderr, flush=True)  # noqa: T201
+        print(f"tinbao: {future.exception()}", file=sys.stderr, flush=True)
 
 
 def _wait_for_signal(polling: "Future[None] | None") -> None:

@@ -15,11 +15,11 @@ def analyze_input(*, is_jsonl: bool) -> int:
     """Analyse standard input, whole or line by line; order is kept, one line out for each line in."""
     if not is_jsonl:
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
-        print(json.dumps(to_contract(analyze(text)), ensure_ascii=False, indent=1))  # noqa: T201 - its output
+        print(json.dumps(to_contract(analyze(text)), ensure_ascii=False, indent=1))
         return 0
     for item in _read_lines():
         answer = {"id": item["id"], **to_contract(analyze(item["text"], received_on=_day(item)))}
-        print(json.dumps(answer, ensure_ascii=False), flush=True)  # noqa: T201
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
     return 0
 
 
@@ -38,7 +38,7 @@ def route_input() -> int:
             "reason": route.held_reason or route.reason,
             "held": route.is_held,
         }
-        print(json.dumps(answer, ensure_ascii=False), flush=True)  # noqa: T201
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
     return 0
 
 
@@ -48,9 +48,9 @@ def _read_lines() -> Iterator[dict[str, Any]]:
             continue
         try:
             item = json.loads(line.decode("utf-8", "replace"))
-            if not isinstance(item["text"], str):
-                raise TypeError
-        except (ValueError, KeyError, TypeError):
+        except ValueError:
+            item = None
+        if not isinstance(item, dict) or not isinstance(item.get("text"), str):
             sys.exit(f"tinbao: line {number}: expected a JSON object with id and text")
         yield {"id": None, **item}
 

@@ -1,6 +1,5 @@
 """The outer web application: both doors' routers, security headers, size limits, errors in the reader's language."""
 
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -8,8 +7,8 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from admin.app import error_page, make_admin_router
@@ -53,42 +52,58 @@ def build_web(house: House) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _answer_invalid)
     app.add_exception_handler(Exception, _answer_crash)
     app.add_middleware(BodyLimit)
-    app.add_middleware(BaseHTTPMiddleware, dispatch=_same_origin_only(house.settings.url))
-    app.add_middleware(BaseHTTPMiddleware, dispatch=_add_security_headers)
+    app.add_middleware(SameOriginOnly, public_url=house.settings.url)
+    app.add_middleware(SecurityHeaders)
     return app
 
 
-async def _add_security_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await call_next(request)
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
-    if not request.url.path.startswith("/static/"):
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
+class SecurityHeaders:
+    """Add the security headers to every answer that has none of its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add them as the answer starts; a stream is not held up."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+                if not scope["path"].startswith("/static/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self._app(scope, receive, add)
 
 
-def _same_origin_only(
-    public_url: str,
-) -> Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]:
+class SameOriginOnly:
     """Refuse unsafe requests that a browser says come from elsewhere (Sec-Fetch-Site, else Origin).
 
     Requests that carry neither come from programs, which no foreign page can make send our cookies.
     """
-    ours = urlsplit(public_url).netloc
 
-    async def check(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        if request.method not in SAFE_METHODS:
-            site = request.headers.get("sec-fetch-site")
-            origin = request.headers.get("origin")
-            origin_host = urlsplit(origin).netloc if origin else None
-            is_foreign = site not in {"same-origin", "none"} if site else bool(
-                origin and origin_host not in {ours, request.headers.get("host")}
-            )
-            if is_foreign:
-                return _answer(request, HTTPStatus.FORBIDDEN)
-        return await call_next(request)
+    def __init__(self, app: ASGIApp, *, public_url: str) -> None:
+        self._app = app
+        self._ours = urlsplit(public_url).netloc
 
-    return check
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Look at the headers before anything else does."""
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and self._is_foreign(Headers(scope=scope)):
+            await _answer(Request(scope), HTTPStatus.FORBIDDEN)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _is_foreign(self, headers: Headers) -> bool:
+        site = headers.get("sec-fetch-site")
+        if site:
+            return site not in {"same-origin", "none"}
+        origin = headers.get("origin")
+        return bool(origin) and urlsplit(origin).netloc not in {self._ours, headers.get("host")}
 
 
 class BodyLimit:
