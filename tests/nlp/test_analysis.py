@@ -14,7 +14,7 @@ from nlp.version import RULES_VERSION
 HOA_MAI = "shop Hoa Mai Cosmetic bán son MAC giả ở 12 Hàng Buồm Hà Nội, zalo 0912 345 678, link shopee.vn/hoamai.cosmetic, mình có chụp hình"
 WORDS = st.sampled_from(
     [
-        *HOA_MAI.split(), "0912345678", "stk", "vcb", "hxxp://a.vn/b", "abc[.]com", "@hang.re", "1tr2", "05/09/2026", "em", "tên", "Lan",
+        *HOA_MAI.split(), "0912345678", "stk", "vcb", "hxxp://a.vn/b", "abc[.]com", "@hang.re", "1tr2", "17/08/2026", "em", "tên", "Lan",
         unicodedata.normalize("NFD", "Huế"), "ở", "09\u200b12345678", "\u200b", "Q.5", "\ud800", "Bình Dương", "１９００１２３４",
     ]
 )  # fmt: skip
