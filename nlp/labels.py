@@ -53,7 +53,7 @@ _CUES = {
     ),
     "prohibited": (
         "hàng cấm | ma túy | ma tuý | cần sa | thuốc lắc | ketamine | nước vui | thuốc lá điện tử | pod:0.6 | vape:0.65 | tinh dầu pod | shisha:0.6"
-        " | bóng cười | khí cười | pháo nổ | pháo hoa nổ | pháo lậu | thuốc nổ | thuốc pháo | pháo:0.55 | súng:0.5 | súng đạn | vũ khí | dao bấm"
+        " | bóng cười | khí cười | pháo nổ | pháo hoa nổ | pháo lậu | thuốc nổ | thuốc pháo | pháo:0.55 | bán pháo | mua pháo | buôn pháo | bán súng | mua súng | súng:0.5 | súng đạn | vũ khí | dao bấm"
         " | roi điện | bình xịt hơi cay:0.6 | côn nhị khúc | ngà voi | sừng tê giác | tê tê | mật gấu | cao hổ | động vật hoang dã | thú rừng"
         " | bằng giả | làm bằng giả | bằng lái giả | cccd giả | căn cước giả | giấy tờ giả | giấy khám giả | giấy khám sức khỏe giả | chứng chỉ giả"
         " | con dấu giả | tiền giả | sim rác | sim kích hoạt sẵn | thuê tài khoản ngân hàng | bán tài khoản ngân hàng | mua tài khoản ngân hàng"

@@ -101,7 +101,7 @@ _BUYER_PLACE = re.compile(
     rf"(?<![a-z0-9])(?:(?:nha |que |vo chong |gia dinh |ban )?{_ME}(?: (?:cung|dang|hien|thi|deu))?(?: (?:song|lam|hoc|tro|que|nha|ngu))?(?: (?:o|tai))"
     rf"|(?:giao|ship|gui|chuyen)(?: hang)? (?:ve|den|toi|ra|vao|len|xuong|cho (?:em|toi|minh))(?: (?:nha|tan))?(?: {_ME})?(?: (?:o|tai))?"
     rf"|nhan (?:hang|duoc hang)? ?(?:o|tai)|que (?:{_ME} )?(?:o )?|{_ME} (?:la )?(?:nguoi|dan)|(?:nha|que|cho) {_ME})"
-    r"(?: (?:tinh|tp|tp\.|thanh pho|huyen|quan|xa|phuong))?[ :]{1,2}(?:[a-z0-9]{1,8}[ ,]{1,2}){0,4}$"
+    r"(?: (?:tinh|tp|tp\.|thanh pho|huyen|quan|xa|phuong))?[ :]{1,2}(?:(?!(?:shop|kho|xuong|mua|cua|tiem|sap|o|tai|ban|tu|cty|cong|no|nguoi) )[a-z0-9]{1,8}[ ,]{1,2}){0,4}$"
 )
 _SELLER_PLACE = re.compile(
     r"(?<![a-z0-9])(?:kho|xuong|shop|cua hang|tiem|sap|quay|cho|dai ly|chi nhanh|cong ty|cty|nha thuoc|quan|lo|dia chi|dc"

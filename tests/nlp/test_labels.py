@@ -42,6 +42,7 @@ def labels_of(text: str) -> set[str]:
         ("chở đường cát từ campuchia về bán", "smuggled"),
         ("cho nay ban thuoc gia, ai cung biet", "counterfeit"),
         ("o do ban mat ong gia", "counterfeit"),
+        ("ban phao o cho", "prohibited"),
     ],
 )
 def test_each_label_is_understood(text: str, label: str) -> None:

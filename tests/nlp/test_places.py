@@ -118,6 +118,8 @@ def test_whose_place_it_is(text: str, role: str) -> None:
     [
         ("mình ở Hà Nội, mua son giả của shop ở Sài Gòn", "79"),
         ("em ở Huế bị lừa tiền", None),
+        ("mình ở Q3, shop hàng giả ở Đà Nẵng", "48"),
+        ("em ở Huế, kho hàng lậu ở Lạng Sơn", "20"),
         ("hàng giả, giao về Nghệ An", None),
         ("Hàng lậu Lạng Sơn, kho ở Bắc Giang", "24"),
     ],
