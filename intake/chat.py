@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from intake.draft import Draft, load_draft
 from intake.receipt_code import HIDDEN_CODE, PLACEHOLDER
 from intake.unit_of_work import Ledger
 from storage.queries.conversations import (
     find_conversation,
+    get_conversation,
     get_reporter,
     has_pending,
     list_messages,
     mark_delivered,
     open_conversation,
 )
-from storage.tables import Message
+from storage.tables import Conversation, Message
 from storage.vault import Vault
 
 IDLE_LIFE = timedelta(days=30)
 TOKEN_BYTES = 32
+COOKIE = "__Host-chat"
+"""The browser's way to its chat; the prefix makes browsers insist on Secure and Path=/."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,23 +67,62 @@ def end_chat(ledger: Ledger, token: str) -> None:
 
 def get_chat(ledger: Ledger, token: str) -> UUID:
     """Get the conversation of a token; raises ChatUnknownError for unknown, ended and 30 days idle alike."""
-    index = ledger.vault.index("account:web", token)
-    with ledger.database.read() as session:
-        conversation = find_conversation(session, channel="web", account_index=index)
-    if conversation is None or ledger.clock() - conversation.used_at > IDLE_LIFE:
-        raise ChatUnknownError
-    return conversation.id
+    return _find_chat(ledger, token).id
+
+
+def newest_seq(ledger: Ledger, token: str) -> int:
+    """Get the number of a chat's newest message, cheaply; raises ChatUnknownError as soon as the chat is ended."""
+    return _find_chat(ledger, token).last_seq
 
 
 def read_chat(ledger: Ledger, conversation_id: UUID, *, after: int) -> list[ChatLine]:
     """List the messages after a place in the order; asking beyond a message confirms that it was read."""
     with ledger.database.read() as session:
         seen_unconfirmed = has_pending(session, conversation_id, up_to=after)
-        messages = list_messages(session, conversation_id, after=after)
+    lines = peek_chat(ledger, conversation_id, after=after)
     if seen_unconfirmed:
         with ledger.open() as unit:
             mark_delivered(unit.session, conversation_id, up_to=after, now=unit.now)
+    return lines
+
+
+def peek_chat(ledger: Ledger, conversation_id: UUID, *, after: int) -> list[ChatLine]:
+    """List the messages after a place in the order without taking it as a word that earlier ones were read."""
+    with ledger.database.read() as session:
+        messages = list_messages(session, conversation_id, after=after)
     return [_line(ledger.vault, message) for message in messages]
+
+
+def list_live_payloads(ledger: Ledger, conversation_id: UUID, lines: Sequence[ChatLine]) -> frozenset[str]:
+    """List the payloads still worth pressing: those of the newest message with buttons, if the draft answers them."""
+    with ledger.database.read() as session:
+        draft = load_draft(get_conversation(session, conversation_id).draft)
+    newest = next((line.buttons for line in reversed(lines) if line.buttons), ())
+    payloads = frozenset(button["payload"] for button in newest)
+    return payloads if any(_is_answered(draft, payload) for payload in payloads) else frozenset()
+
+
+def _is_answered(draft: Draft, payload: str) -> bool:
+    """Whether the dialogue would act on it rather than call it old; "no" lives and dies with its neighbour."""
+    verb, _, subject = payload.partition(":")
+    match verb:
+        case "send" | "edit" | "drop" | "addlast":
+            return draft.stage == "card" and subject == str(draft.prompt)
+        case "undo":
+            return draft.stage == "dropped" and subject == str(draft.prompt)
+        case "keep":
+            return draft.stage == "rewrite" and subject == str(draft.prompt)
+        case _:
+            return bool(subject) and subject == draft.report_id
+
+
+def _find_chat(ledger: Ledger, token: str) -> Conversation:
+    index = ledger.vault.index("account:web", token)
+    with ledger.database.read() as session:
+        conversation = find_conversation(session, channel="web", account_index=index)
+    if conversation is None or ledger.clock() - conversation.used_at > IDLE_LIFE:
+        raise ChatUnknownError
+    return conversation
 
 
 def _line(vault: Vault, message: Message) -> ChatLine:

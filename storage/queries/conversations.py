@@ -48,6 +48,11 @@ def get_reporter(session: Session, conversation_id: UUID) -> Reporter:
     return session.exec(query).one()
 
 
+def get_conversation(session: Session, conversation_id: UUID) -> Conversation:
+    """Get a conversation, without locking it."""
+    return session.exec(select(Conversation).where(Conversation.id == conversation_id)).one()
+
+
 def add_update(session: Session, update_row: IncomingUpdate) -> bool:
     """Store an update of a channel; False if the same one was stored before."""
     return insert_unless_there(session, update_row)
