@@ -36,7 +36,7 @@ LOCK := $(PYTHON) -m uv pip compile --generate-hashes --no-emit-index-url --no-h
 
 lock: ready-to-test ## Write both locks from pyproject.toml (ARGS=--upgrade takes newer versions)
 	$(LOCK) $(ARGS) -o requirements.txt
-	$(LOCK) $(ARGS) -c requirements.txt --extra dev -o requirements-dev.txt
+	$(LOCK) $(ARGS) --extra dev -o requirements-dev.txt
 
 clean: ## Remove what was built; the data in var/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

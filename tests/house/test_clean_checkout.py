@@ -31,28 +31,32 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def address(checkout: Path) -> Iterator[str]:
-    """Run `make run` in the checkout, with none of this machine's settings of ours, and stop it at the end."""
+def address() -> str:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@pytest.fixture
+def server(checkout: Path, address: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `make run` in the checkout, with none of the settings of whoever runs the tests, and stop it at the end."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TINBAO_", "MAKE", "MFLAGS"))}
-    server = subprocess.Popen(
-        ["make", "run"], cwd=checkout, env=kept | {"TINBAO_PORT": str(port)}, start_new_session=True
-    )
-    yield f"http://127.0.0.1:{port}"
-    os.killpg(server.pid, signal.SIGTERM)
-    server.wait(LONGEST_STOP_SECONDS)
+    settings = {"TINBAO_PORT": address.partition(":")[2]}
+    process = subprocess.Popen(["make", "run"], cwd=checkout, env=kept | settings, start_new_session=True)
+    yield process
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(LONGEST_STOP_SECONDS)
 
 
-def test_a_clean_checkout_answers_after_make_run(address: str) -> None:
-    assert _status_once_it_answers(f"{address}/health/ready") == 200
-    assert _status_once_it_answers(f"{address}/") == 200
+def test_a_clean_checkout_answers_after_make_run(server: subprocess.Popen[bytes], address: str) -> None:
+    assert _status_once_it_answers(server, f"http://{address}/health/ready") == 200
+    assert _status_once_it_answers(server, f"http://{address}/") == 200
 
 
-def _status_once_it_answers(url: str) -> int:
+def _status_once_it_answers(server: subprocess.Popen[bytes], url: str) -> int:
     deadline = time.monotonic() + LONGEST_SET_UP_SECONDS
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and server.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 return int(answer.status)
