@@ -11,6 +11,7 @@ _WITHDRAWAL = re.compile(
 _PROCEDURE = re.compile(
     r"(?<![a-z0-9])(?:(?:lam sao|lam the nao|cach nao|cach|thu tuc|quy trinh|huong dan)(?: [a-z]{1,6}){0,3} (?:bao|to|phan anh|to cao|to giac|khieu nai|gui don|phan biet|nhan biet)"
     r"|(?:bao|to cao|to giac|phan anh|khieu nai|gui don|nop don)(?: [a-z]{1,6}){0,4} (?:o dau|cho ai|the nao|nhu the nao|cho co quan nao|duoc khong|bang cach nao|can (?:nhung )?gi)"
+    r"|(?:muon|dinh) (?:bao|to cao|to giac|phan anh|khieu nai|gui don)(?: [a-z]{1,7}){0,8} (?:thi )?(?:can|phai|co phai) [a-z ]{0,40}(?:gi|nao|khong|ko)"
     r"|duoc thuong (?:khong|bao nhieu)|co (?:duoc )?(?:giu bi mat|bao mat|thuong)(?: [a-z]{1,6}){0,3} (?:khong|ko)"
     r"|muc phat|bi phat (?:bao nhieu|the nao)|phat bao nhieu|duong day nong la|how (?:do|can) i report)(?![a-z0-9])"
 )

@@ -96,3 +96,18 @@ def test_a_hundred_kilobytes_of_anything_end(piece: str) -> None:
 def test_a_long_text_is_read_at_its_beginning() -> None:
     assert analyze("x " * MAX_CHARACTERS + "hàng giả").labels == ()
     assert analyze("hàng giả " + "x " * MAX_CHARACTERS).is_report
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Muốn tố cáo một chỗ bán hàng giả thì phải chuẩn bị giấy tờ gì ạ?",
+        "em định phản ánh hàng lậu thì có phải ký tên không",
+    ],
+)
+def test_a_question_of_procedure_is_no_report_even_if_it_names_a_breach(text: str) -> None:
+    assert not analyze(text).is_report
+
+
+def test_a_wish_to_report_a_shop_by_name_stays_a_report() -> None:
+    assert analyze("muốn báo shop Nấm Lùn Tịt bán hàng giả, phải làm gì ạ, sđt nó 0900 000 611").is_report
