@@ -17,7 +17,7 @@ TIMEOUT_SECONDS = 20.0
 class SmtpWay:
     """Hands letters to an SMTP server; `smtp://user:pass@host:587?starttls=1` or `smtps://`."""
 
-    def __init__(self, url: str, *, sender: str) -> None:
+    def __init__(self, url: str, *, sender: str, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
         parts = urlsplit(url)
         self._host = parts.hostname or ""
         self._is_tls = parts.scheme == "smtps"
@@ -26,6 +26,7 @@ class SmtpWay:
         self._password = unquote(parts.password) if parts.password else None
         self._starttls = parse_qs(parts.query).get("starttls") == ["1"]
         self._sender = sender
+        self._timeout_seconds = timeout_seconds
 
     async def send(self, letter: Letter) -> bool:
         """Send one letter; True once the server took it, WayError with a short word otherwise."""
@@ -38,7 +39,7 @@ class SmtpWay:
                 password=self._password,
                 use_tls=self._is_tls,
                 start_tls=self._starttls,
-                timeout=TIMEOUT_SECONDS,
+                timeout=self._timeout_seconds,
             )
         except aiosmtplib.SMTPResponseException as error:
             raise WayError(f"SMTP {error.code}") from None
