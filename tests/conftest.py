@@ -5,7 +5,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -53,12 +53,22 @@ def postgres_template(postgres_server: str) -> str:
     return "template_tinbao"
 
 
+@pytest.fixture(scope="session")
+def new_postgres_url(postgres_server: str, postgres_template: str) -> Callable[[], str]:
+    """Gives the address of a fresh migrated database at each call."""
+
+    def create() -> str:
+        name = f"test_{secrets.token_hex(6)}"
+        _create_database(postgres_server, name, template=postgres_template)
+        return postgres_server.format(database=name)
+
+    return create
+
+
 @pytest.fixture
-def postgres_url(postgres_server: str, postgres_template: str) -> str:
+def postgres_url(new_postgres_url: Callable[[], str]) -> str:
     """The address of a fresh migrated database."""
-    name = f"test_{secrets.token_hex(6)}"
-    _create_database(postgres_server, name, template=postgres_template)
-    return postgres_server.format(database=name)
+    return new_postgres_url()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

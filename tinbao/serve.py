@@ -1,24 +1,22 @@
 """Running the parts: `serve` (all in one process), `web`, `worker`, `bot telegram`."""
 
-import logging
 import signal
 import sys
 import threading
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING
 
-import structlog
 import uvicorn
 
 from intake.inbox import receive
-from intake.ports import CitizenChannel
 from tinbao.app import BackgroundLoop, House, build_house, claim_data_folder, start_jobs
 from tinbao.logs import configure_logs
 from tinbao.settings import Settings, SettingsError, load_settings
 
-STOP_SECONDS = 3
+if TYPE_CHECKING:
+    from bot.telegram import TelegramChannel
 
-log = structlog.get_logger()
+STOP_SECONDS = 3
 
 
 def run(part: str) -> int:
@@ -31,27 +29,26 @@ def run(part: str) -> int:
     lock = claim_data_folder(settings)
     house = build_house(settings, opens_identities=part != "web")
     try:
-        _run_part(part, house)
+        return _run_part(part, house)
     finally:
         house.close()
         lock.close()
-    return 0
 
 
-def _run_part(part: str, house: House) -> None:
+def _run_part(part: str, house: House) -> int:
     if part == "web":
         _run_web(house)
-        return
+        return 0
     loop = BackgroundLoop()
     channel = _telegram(house.settings, loop)
-    polling = _start_polling(house, loop, channel) if part in {"serve", "bot"} else None
+    polling = _start_polling(house, loop, channel) if channel and part in {"serve", "bot"} else None
     if part in {"serve", "worker"}:
         start_jobs(house, loop, {"telegram": channel} if channel else {})
     try:
         if part == "serve":
             _run_web(house)
         else:
-            _wait_for_signal(polling)
+            _wait_for_signal()
     finally:
         if part in {"serve", "worker"}:
             house.work.stop()
@@ -60,6 +57,7 @@ def _run_part(part: str, house: House) -> None:
         if channel:
             loop.run(channel.close())
         loop.stop()
+    return 1 if polling and polling.done() and not polling.cancelled() else 0
 
 
 def _run_web(house: House) -> None:
@@ -95,38 +93,38 @@ def _print_addresses(house: House) -> None:
     print("\n".join(lines), flush=True)
 
 
-def _telegram(settings: Settings, loop: BackgroundLoop) -> Any:
+def _telegram(settings: Settings, loop: BackgroundLoop) -> "TelegramChannel | None":
     if settings.telegram_token is None:
         return None
     from bot.telegram import TelegramChannel  # noqa: PLC0415 - aiogram takes seconds to import
+    from bot.telegram_errors import TokenRefusedError  # noqa: PLC0415
 
     token, url = settings.telegram_token.get_secret_value(), settings.telegram_api_url
 
-    async def build() -> CitizenChannel:
+    async def build() -> TelegramChannel:
         return TelegramChannel(token=token, api_url=url)
 
-    return loop.run(build())
+    try:
+        return loop.run(build())
+    except TokenRefusedError as error:
+        raise SettingsError(str(error)) from None
 
 
-def _start_polling(house: House, loop: BackgroundLoop, channel: Any) -> "Future[None] | None":
-    if channel is None:
-        return None
-    future: Future[None] = loop.start(channel.poll(lambda message: receive(house.inbox, message)))
-    future.add_done_callback(_report_end)
+def _start_polling(house: House, loop: BackgroundLoop, channel: "TelegramChannel") -> "Future[None]":
+    """Poll in the background; polling that ends by itself (the token is refused) ends the process."""
+    future = loop.start(channel.poll(lambda message: receive(house.inbox, message)))
+
+    def end(ended: "Future[None]") -> None:
+        if not ended.cancelled():
+            print(f"tinbao: {ended.exception()}", file=sys.stderr, flush=True)
+            signal.raise_signal(signal.SIGTERM)
+
+    future.add_done_callback(end)
     return future
 
 
-def _report_end(future: "Future[None]") -> None:
-    if not future.cancelled() and future.exception() is not None:
-        log.error("polling_ended", error=type(future.exception()).__name__)
-        print(f"tinbao: {future.exception()}", file=sys.stderr, flush=True)
-
-
-def _wait_for_signal(polling: "Future[None] | None") -> None:
+def _wait_for_signal() -> None:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    if polling:
-        polling.add_done_callback(lambda _: stopped.set())
     stopped.wait()
-    logging.shutdown()
