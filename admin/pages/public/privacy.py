@@ -1,0 +1,25 @@
+"""The privacy notice."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from admin.desk import Desk
+from admin.templating import render
+from intake import phrases, web_phrases
+
+
+def make_privacy_pages(_desk: Desk) -> APIRouter:
+    """Build the router of `/rieng-tu`."""
+    router = APIRouter()
+
+    @router.get("/rieng-tu")
+    def show(request: Request) -> HTMLResponse:
+        return render(
+            request,
+            "public/privacy.html",
+            version=phrases.CONSENT_VERSION,
+            operator=web_phrases.OPERATOR_NAME,
+            contact=web_phrases.OPERATOR_CONTACT,
+        )
+
+    return router
