@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
-from storage.tables import Authority, Case, CaseEvent, Officer, Referral, RoutingDecision
+from storage.tables import Authority, Case, CaseEvent, Officer, Referral, Report, RoutingDecision
 
 OPEN_STATUSES = ("new", "held", "referred", "acknowledged")
 URGENCY_ORDER = sa.case({"critical": 0, "high": 1, "normal": 2, "low": 3}, value=col(Case.urgency), else_=4)
@@ -40,7 +41,13 @@ def find_case(session: Session, scope: Scope, case_id: UUID, *, for_update: bool
 
 
 def list_queue(
-    session: Session, scope: Scope, *, status: str | None = None, urgency: str | None = None, limit: int = 50, offset: int = 0
+    session: Session,
+    scope: Scope,
+    *,
+    status: str | None = None,
+    urgency: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> Sequence[Case]:
     """List cases for the queue: most urgent first, then the nearest deadline; open ones unless a status is asked for."""
     query = cases_in(scope)
@@ -101,3 +108,28 @@ def find_open_referral(session: Session, case_id: UUID) -> Referral | None:
 def list_authority_names(session: Session) -> dict[str, str]:
     """Give every authority's name by code."""
     return {row.code: row.name for row in session.exec(select(Authority)).all()}
+
+
+def count_queue(session: Session, scope: Scope, *, status: str | None = None, urgency: str | None = None) -> int:
+    """Count what `list_queue` would list without its limit."""
+    query = cases_in(scope)
+    query = query.where(Case.status == status) if status else query.where(col(Case.status).in_(OPEN_STATUSES))
+    if urgency:
+        query = query.where(Case.urgency == urgency)
+    return session.exec(select(func.count()).select_from(query.subquery())).one()
+
+
+def count_overdue(session: Session, scope: Scope, *, now: datetime) -> int:
+    """Count the cases in scope that nobody looked at in time."""
+    waiting = cases_in(scope).where(col(Case.status).in_(["new", "held", "referred"]), col(Case.due_at) < now)
+    return session.exec(select(func.count()).select_from(waiting.subquery())).one()
+
+
+def count_reports(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Count the reports of each of these cases that were not withdrawn, additions apart."""
+    query = (
+        select(Report.case_id, func.count())
+        .where(col(Report.case_id).in_(list(case_ids)), Report.status == "submitted", col(Report.adds_to).is_(None))
+        .group_by(col(Report.case_id))
+    )
+    return {case_id: int(count) for case_id, count in session.exec(query).all()}

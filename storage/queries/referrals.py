@@ -44,9 +44,7 @@ def list_outbox(
 def list_attempts(session: Session, delivery_id: UUID) -> Sequence[DeliveryAttempt]:
     """List the tries of a delivery in order."""
     query = (
-        select(DeliveryAttempt)
-        .where(DeliveryAttempt.delivery_id == delivery_id)
-        .order_by(col(DeliveryAttempt.number))
+        select(DeliveryAttempt).where(DeliveryAttempt.delivery_id == delivery_id).order_by(col(DeliveryAttempt.number))
     )
     return session.exec(query).all()
 
@@ -55,3 +53,15 @@ def find_attempt(session: Session, delivery_id: UUID, number: int) -> DeliveryAt
     """Find one try of a delivery."""
     query = select(DeliveryAttempt).where(DeliveryAttempt.delivery_id == delivery_id, DeliveryAttempt.number == number)
     return session.exec(query).first()
+
+
+def list_case_deliveries(session: Session, case_id: UUID) -> Sequence[tuple[Delivery, Authority]]:
+    """List the deliveries of a case with the authority each goes to, oldest first."""
+    query = (
+        select(Delivery, Authority)
+        .join(Referral, col(Referral.id) == col(Delivery.referral_id))
+        .join(Authority, col(Authority.code) == col(Referral.authority_code))
+        .where(Referral.case_id == case_id)
+        .order_by(col(Delivery.created_at), col(Delivery.id))
+    )
+    return [(delivery, authority) for delivery, authority in session.exec(query).all()]
