@@ -1,0 +1,165 @@
+"""Logging in by two plain forms (e-mail and password, then the code), enrolling the second factor, logging out."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+import structlog
+from fastapi import APIRouter, Depends, Form, Request, Response
+
+from admin.auth import (
+    COOKIE,
+    AnyVisit,
+    DeskHere,
+    Visit,
+    begin_session,
+    delete_session_cookie,
+    set_session_cookie,
+)
+from admin.desk import Desk
+from admin.login_limits import LoginLimits
+from admin.panel_route import LOGIN_PAGE, PanelRoute, see_other
+from admin.passwords import verify_password
+from admin.second_factor import draw_secret, find_step, propose_secret
+from admin.templating import render
+from intake.unit_of_work import UnitOfWork
+from storage.queries.officers import delete_session, find_officer_by_email
+from storage.queries.rows import lock
+from storage.tables import Officer
+from storage.vault import Vault, hash_token
+
+CODE_PAGE = "/admin/login/code"
+QUEUE_PAGE = "/admin"
+WRONG = "E-mail hoặc mật khẩu chưa đúng."
+TOO_MANY = "Đã thử sai quá nhiều lần. Mời anh/chị thử lại sau 15 phút."
+WRONG_CODE = "Mã chưa đúng hoặc đã dùng rồi. Mời anh/chị chờ mã mới rồi nhập lại."
+
+log = structlog.get_logger()
+router = APIRouter(prefix="/admin", route_class=PanelRoute)
+
+
+def get_limits(request: Request) -> LoginLimits:
+    """Give the counters the router put on the request."""
+    limits: LoginLimits = request.state.login_limits
+    return limits
+
+
+Limits = Annotated[LoginLimits, Depends(get_limits)]
+Field = Annotated[str, Form()]
+
+
+@router.get("/login")
+def show_login(request: Request, visit: AnyVisit) -> Response:
+    """Show the first form."""
+    if visit is not None and visit.is_full:
+        return see_other(QUEUE_PAGE)
+    return render(request, "login.html", email="", error=None)
+
+
+@router.post("/login")
+def log_in(request: Request, desk: DeskHere, limits: Limits, email: Field = "", password: Field = "") -> Response:
+    """Check e-mail and password; unknown and wrong get the same answer in the same time."""
+    keys = _password_keys(desk.ledger.vault, request, email)
+    if not limits.allows_password(**keys):
+        return _refuse(request, email, TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS)
+    with desk.database.read() as session:
+        officer = find_officer_by_email(session, email)
+    is_right = verify_password(officer.password_hash if officer else None, password)
+    if officer is None or not is_right or officer.disabled_at is not None:
+        limits.note_wrong_password(**keys)
+        log.warning("login_refused")
+        return _refuse(request, email, WRONG, HTTPStatus.UNAUTHORIZED)
+    return enter(request, desk, officer)
+
+
+def enter(request: Request, desk: Desk, officer: Officer) -> Response:
+    """Begin the session of an officer whose password was right and lead on."""
+    with desk.ledger.open() as unit:
+        token = begin_session(unit, officer, is_full=not officer.needs_mfa, instead_of=request.cookies.get(COOKIE))
+    answer = see_other(CODE_PAGE if officer.needs_mfa else QUEUE_PAGE)
+    set_session_cookie(answer, token)
+    return answer
+
+
+@router.get("/login/code")
+def show_code_form(request: Request, desk: DeskHere, visit: AnyVisit) -> Response:
+    """Show the second form, or how to set the second factor up."""
+    if visit is None:
+        return see_other(LOGIN_PAGE)
+    if visit.is_full:
+        return see_other(QUEUE_PAGE)
+    return _code_page(request, desk, visit)
+
+
+@router.post("/login/code")
+def check_code(request: Request, desk: DeskHere, visit: AnyVisit, limits: Limits, code: Field = "") -> Response:
+    """Check the code and begin the full session under a new token."""
+    if visit is None or visit.is_full:
+        return see_other(LOGIN_PAGE)
+    account = str(visit.officer.id)
+    if not limits.allows_code(account):
+        return _code_page(request, desk, visit, error=TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
+    with desk.ledger.open() as unit:
+        is_right = _use_code(unit, visit, code)
+        token = begin_session(unit, visit.officer, is_full=True, instead_of=request.cookies[COOKIE]) if is_right else ""
+    if not is_right:
+        limits.note_wrong_code(account)
+        log.warning("code_refused")
+        return _code_page(request, desk, visit, error=WRONG_CODE, status=HTTPStatus.UNAUTHORIZED)
+    answer = see_other(QUEUE_PAGE)
+    set_session_cookie(answer, token)
+    return answer
+
+
+@router.post("/logout")
+def log_out(request: Request, desk: DeskHere) -> Response:
+    """End the session."""
+    token = request.cookies.get(COOKIE)
+    if token:
+        with desk.ledger.open() as unit:
+            delete_session(unit.session, hash_token(token))
+    answer = see_other(LOGIN_PAGE)
+    delete_session_cookie(answer)
+    return answer
+
+
+def _use_code(unit: UnitOfWork, visit: Visit, code: str) -> bool:
+    officer = lock(unit.session, Officer, visit.officer.id)
+    if officer is None:
+        return False
+    secret = _secret(unit.vault, officer, visit)
+    step = find_step(secret, code, at=unit.now, after_step=officer.totp_last_step)
+    if step is None:
+        return False
+    officer.totp_last_step = step
+    officer.totp_sealed = officer.totp_sealed or unit.vault.seal_code(secret)
+    unit.session.add(officer)
+    return True
+
+
+def _secret(vault: Vault, officer: Officer, visit: Visit) -> str:
+    if officer.totp_sealed is None:
+        return propose_secret(vault, visit.session.token_hash)
+    return vault.open_code(officer.totp_sealed)
+
+
+def _code_page(
+    request: Request, desk: Desk, visit: Visit, *, error: str | None = None, status: HTTPStatus = HTTPStatus.OK
+) -> Response:
+    if visit.officer.totp_sealed is not None:
+        return render(request, "login_code.html", status=status, error=error)
+    secret = propose_secret(desk.ledger.vault, visit.session.token_hash)
+    groups = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
+    picture = draw_secret(secret, visit.officer)
+    return render(request, "login_enrol.html", status=status, error=error, secret=groups, picture=picture)
+
+
+def _refuse(request: Request, email: str, error: str, status: HTTPStatus) -> Response:
+    return render(request, "login.html", status=status, email=email, error=error)
+
+
+def _password_keys(vault: Vault, request: Request, email: str) -> dict[str, str]:
+    address = request.client.host if request.client else ""
+    return {
+        "account": vault.index("login-account", email.strip().lower()),
+        "address": vault.index("login-address", address),
+    }

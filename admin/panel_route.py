@@ -1,0 +1,44 @@
+"""What the panel's routes make of errors: whoever is not logged in is led to the log-in, missing and foreign are 404."""
+
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+
+from admin.auth import LoginNeededError
+from intake.errors import CaseNotFoundError
+
+LOGIN_PAGE = "/admin/login"
+
+
+class PanelRoute(APIRoute):
+    """A route of the panel."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap the handler."""
+        handle = super().get_route_handler()
+
+        async def handle_and_translate(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except LoginNeededError:
+                return _lead_to_login(request)
+            except CaseNotFoundError:
+                raise HTTPException(HTTPStatus.NOT_FOUND) from None
+
+        return handle_and_translate
+
+
+def see_other(address: str) -> RedirectResponse:
+    """Lead a browser on after a form."""
+    return RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER)
+
+
+def _lead_to_login(request: Request) -> Response:
+    if "hx-request" in request.headers:
+        return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": LOGIN_PAGE})
+    return see_other(LOGIN_PAGE)

@@ -1,0 +1,37 @@
+"""The second factor: time-based codes (RFC 6238), each good once, and the picture that brings one into a telephone."""
+
+import base64
+import hmac
+from datetime import datetime
+
+import pyotp
+import segno
+
+from storage.tables import Officer
+from storage.vault import Vault
+
+STEP_SECONDS = 30
+ISSUER = "Tin báo"
+
+
+def find_step(secret: str, code: str, *, at: datetime, after_step: int) -> int | None:
+    """Find the time step a code belongs to: the one of now or beside it, never one used before."""
+    totp = pyotp.TOTP(secret)
+    given = "".join(code.split()).encode()
+    now = int(at.timestamp()) // STEP_SECONDS
+    for step in (now - 1, now, now + 1):
+        if hmac.compare_digest(totp.generate_otp(step).encode(), given) and step > after_step:
+            return step
+    return None
+
+
+def propose_secret(vault: Vault, session_hash: str) -> str:
+    """Derive the secret a session may enrol: nothing is stored until its first code was right."""
+    return base64.b32encode(vault.derive(f"totp-enrolment:{session_hash}")[:20]).decode()
+
+
+def draw_secret(secret: str, officer: Officer) -> str:
+    """Draw the QR code of a secret, as a data address for an image."""
+    uri = pyotp.TOTP(secret).provisioning_uri(name=officer.email, issuer_name=ISSUER)
+    picture: str = segno.make(uri, error="m").svg_data_uri(scale=5, light="#fff", border=3)
+    return picture
