@@ -9,13 +9,18 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from admin.titles import ROLE_TITLES
 from intake.wording import say_day, say_time
 
 HERE = Path(__file__).parent
 STATIC_FOLDER = HERE / "static"
 
 _environment = Environment(
-    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 
 
@@ -34,5 +39,5 @@ def static_url(name: str) -> str:
     return f"/static/{name}?v={digest[:16]}"
 
 
-_environment.globals.update(static=static_url)
+_environment.globals.update(static=static_url, role_titles=ROLE_TITLES)
 _environment.filters.update(say_time=say_time, say_day=say_day)

@@ -1,0 +1,159 @@
+"""Everything the page of a case shows, read in one go and said in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from admin.deadlines import Deadline, describe_deadline
+from admin.highlights import Segment, split_text
+from admin.timeline import TimelineEntry, describe_events
+from admin.titles import ATTACHMENT_TITLES, CIRCUMSTANCE_TITLES, DELIVERY_TITLES, FILE_TITLES, WAY_TITLES
+from intake.file_kinds import PICTURES
+from nlp.labels import LABEL_TITLES
+from nlp.product_groups import PRODUCT_GROUP_TITLES
+from nlp.provinces import province_name
+from storage.database import Session
+from storage.queries.cases import get_last_decision, list_authority_names, list_events, list_officer_names
+from storage.queries.conversations import list_attachments
+from storage.queries.referrals import list_case_deliveries
+from storage.queries.reports import list_findings, list_reports
+from storage.tables import Attachment, Case, FindingRow, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """A file of a report; `problem` says why there is nothing to open."""
+
+    id: UUID
+    title: str
+    size: str
+    is_picture: bool
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """One report or addition, its findings in their places."""
+
+    title: str
+    submitted_at: datetime
+    is_withdrawn: bool
+    segments: Sequence[Segment]
+    labels: Sequence[tuple[str, str, str]]
+    circumstances: Sequence[tuple[str, str]]
+    files: Sequence[FileView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryView:
+    """One way the referral leaves by and how it goes."""
+
+    way: str
+    authority: str
+    status: str
+    attempts: int
+    last_error: str | None
+    next_attempt_at: datetime | None
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case, ready to be shown."""
+
+    case: Case
+    acts: str
+    product: str | None
+    province: str | None
+    authority: str | None
+    deadline: Deadline
+    reason: str
+    decided_by: str
+    reports: Sequence[ReportView]
+    deliveries: Sequence[DeliveryView]
+    timeline: Sequence[TimelineEntry]
+
+
+def view_case(session: Session, case: Case, *, now: datetime) -> CaseView:
+    """Gather what the page of a case shows; the caller has checked that the officer may see it."""
+    authorities = list_authority_names(session)
+    decision = get_last_decision(session, case.id)
+    events = list_events(session, case.id)
+    people = {event.actor_id for event in events if event.actor_id} | {decision.decided_by or UUID(int=0)}
+    officers = list_officer_names(session, list(people))
+    return CaseView(
+        case=case,
+        acts="; ".join(LABEL_TITLES[label] for label in case.labels) or "Chưa rõ việc gì",
+        product=PRODUCT_GROUP_TITLES[case.product_group] if case.product_group else None,
+        province=province_name(case.province_code) if case.province_code else None,
+        authority=authorities.get(case.authority_code or ""),
+        deadline=describe_deadline(case, now=now),
+        reason=decision.reason,
+        decided_by=officers.get(decision.decided_by, "cán bộ") if decision.decided_by else "hệ thống",
+        reports=_view_reports(session, case.id),
+        deliveries=_view_deliveries(session, case.id),
+        timeline=describe_events(events, officers=officers, authorities=authorities),
+    )
+
+
+def _view_reports(session: Session, case_id: UUID) -> list[ReportView]:
+    reports = list_reports(session, case_id)
+    ids = [report.id for report in reports]
+    findings, files = list_findings(session, ids), list_attachments(session, ids)
+    firsts = [report.id for report in reports if report.adds_to is None]
+    return [
+        _view_report(
+            report,
+            number=firsts.index(report.adds_to or report.id) + 1,
+            findings=[f for f in findings if f.report_id == report.id],
+            files=[f for f in files if f.report_id == report.id],
+        )
+        for report in reports
+    ]
+
+
+def _view_report(
+    report: Report, *, number: int, findings: Sequence[FindingRow], files: Sequence[Attachment]
+) -> ReportView:
+    return ReportView(
+        title=f"Người báo {number} bổ sung" if report.adds_to else f"Tin báo {number}",
+        submitted_at=report.submitted_at,
+        is_withdrawn=report.status == "withdrawn",
+        segments=split_text(report.text, findings),
+        labels=[(LABEL_TITLES[one["label"]], f"{one['score']:.0%}", one["reason"]) for one in report.labels],
+        circumstances=[(CIRCUMSTANCE_TITLES.get(one["id"], one["id"]), one["text"]) for one in report.circumstances],
+        files=[_view_file(file) for file in files],
+    )
+
+
+def _view_file(file: Attachment) -> FileView:
+    return FileView(
+        id=file.id,
+        title=FILE_TITLES.get(file.content_type or "", "Tệp"),
+        size=_say_size(file.size_bytes or 0),
+        is_picture=file.content_type in PICTURES,
+        problem=None if file.status == "stored" else ATTACHMENT_TITLES[file.status],
+    )
+
+
+def _say_size(size_bytes: int) -> str:
+    kilobytes = size_bytes / 1000
+    if kilobytes < 1000:  # noqa: PLR2004 - kilobytes of a megabyte
+        return f"{max(1, round(kilobytes))} KB"
+    return f"{kilobytes / 1000:.1f} MB".replace(".", ",")
+
+
+def _view_deliveries(session: Session, case_id: UUID) -> list[DeliveryView]:
+    return [
+        DeliveryView(
+            way=WAY_TITLES[delivery.way],
+            authority=authority.name,
+            status=DELIVERY_TITLES[delivery.status],
+            attempts=delivery.attempts,
+            last_error=delivery.last_error,
+            next_attempt_at=delivery.next_attempt_at,
+            sent_at=delivery.sent_at,
+        )
+        for delivery, authority in list_case_deliveries(session, case_id)
+    ]

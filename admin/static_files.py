@@ -1,0 +1,36 @@
+"""Our static files: kept for ever under their hash, looked up each time without it."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from admin.templating import STATIC_FOLDER, static_url
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".json": "application/json",
+    ".LICENSE": "text/plain; charset=utf-8",
+}
+
+router = APIRouter()
+
+
+@router.get("/static/{name:path}")
+def send_static(request: Request, name: str) -> Response:
+    """Send a file of `admin/static`."""
+    path = (STATIC_FOLDER / name).resolve()
+    if (
+        path != STATIC_FOLDER / name
+        or not path.is_relative_to(STATIC_FOLDER)
+        or not path.is_file()
+        or path.suffix not in TYPES
+    ):
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    is_hashed = str(request.url).endswith(static_url(name))
+    keep = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
+    return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers={"Cache-Control": keep})
