@@ -1,0 +1,76 @@
+"""What an authority opens without an account: one referral by its link; the token travels in fragment and bodies only."""
+
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from admin.auth import DeskHere
+from admin.templating import render
+from intake.actions.answer import answer_referral, open_referral
+from intake.errors import ReferralNotFoundError
+from intake.referral_view import ReferralView
+from intake.wording import say_time
+from nlp.labels import LABEL_TITLES
+
+# The view has no label ids; a title names its label as surely.
+MISCONDUCT = LABEL_TITLES["official_misconduct"]
+
+router = APIRouter()
+
+
+class LinkOpened(BaseModel):
+    """What the page sends to look."""
+
+    token: str = Field(min_length=1, max_length=200)
+
+
+class LinkActed(LinkOpened):
+    """What the page sends to act."""
+
+    act: Literal["seen", "accept"]
+
+
+@router.get("/r")
+def show_link_page(request: Request) -> Response:
+    """Show the empty page; its script reads the token from the fragment."""
+    return render(request, "referral_link.html")
+
+
+@router.post("/r/open")
+def open_link(desk: DeskHere, opened: LinkOpened) -> Response:
+    """Show the referral of a token."""
+    try:
+        with desk.ledger.open() as unit:
+            view = open_referral(unit, token=opened.token)
+    except ReferralNotFoundError:
+        raise HTTPException(HTTPStatus.NOT_FOUND) from None
+    return JSONResponse(_show(view))
+
+
+@router.post("/r/act")
+def act_on_link(desk: DeskHere, acted: LinkActed) -> Response:
+    """Note that the authority saw or accepted the referral; a sensitive one is acted on after a log-in only."""
+    try:
+        with desk.ledger.open() as unit:
+            view = open_referral(unit, token=acted.token)
+            if not _is_sensitive(view):
+                view = answer_referral(unit, token=acted.token, act=acted.act)
+    except ReferralNotFoundError:
+        raise HTTPException(HTTPStatus.NOT_FOUND) from None
+    return JSONResponse(_show(view))
+
+
+def _is_sensitive(view: ReferralView) -> bool:
+    return MISCONDUCT in view.acts
+
+
+def _show(view: ReferralView) -> dict[str, Any]:
+    if _is_sensitive(view):
+        return {"is_sensitive": True, "case_number": view.case_number}
+    shown = asdict(view) | {"due_at": say_time(view.due_at), "opened_at": say_time(view.opened_at)}
+    return {"is_sensitive": False, **shown}
