@@ -143,7 +143,8 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (text.value.trim() || chosen.length) sendWords();
-    text.focus();
+    else text.focus();
+    if (matchMedia("(pointer: coarse)").matches) text.blur(); // the keyboard would cover the answer
   });
   box.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=button]");

@@ -2,7 +2,9 @@
 (function () {
   "use strict";
   const CODE = /TB-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]/;
+  const CLOCK = { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" };
   const NEAR_END_PIXELS = 240;
+  const TALL = 0.8;
 
   function make(tag, className, text) {
     const element = document.createElement(tag);
@@ -32,7 +34,13 @@
       const wasAtEnd = this.isAtEnd();
       const blocks = fresh.map((line) => this.addOne(line));
       const answer = blocks.find((block) => !block.classList.contains("from-you")) || blocks[0];
-      if (wasAtEnd) answer.scrollIntoView({ block: "nearest" });
+      if (wasAtEnd) this.show(answer);
+    }
+
+    /* Bring an answer into view; one too tall for the screen is read from its top. */
+    show(block) {
+      const isTall = block.offsetHeight > window.innerHeight * TALL;
+      block.scrollIntoView({ block: isTall ? "start" : "nearest" });
     }
 
     addOne(line) {
@@ -50,7 +58,7 @@
     build(from, at) {
       const block = make("article", "line from-" + from);
       const who = make("p", "who", this.box.dataset["name" + from[0].toUpperCase() + from.slice(1)] + " ");
-      const time = make("time", "", new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" }));
+      const time = make("time", "", new Date(at).toLocaleTimeString("vi-VN", CLOCK));
       time.dateTime = at;
       who.append(time);
       const bubble = make("div", "bubble");
@@ -67,7 +75,7 @@
         return;
       }
       this.unsavedCode = line.seq;
-      const after = line.text.slice(found.index + found[0].length);
+      const after = line.text.slice(found.index + found[0].length).replace(/^\n/, "");
       words.append(line.text.slice(0, found.index), make("strong", "code", found[0]), after);
     }
 

@@ -41,7 +41,7 @@ def _show(line: ChatLine, live: Collection[str], *, now: datetime) -> ShownLine:
         sender=line.sender,
         before=before,
         code=code,
-        after=after,
+        after=after.removeprefix("\n"),  # the code stands on a line of its own
         buttons=[button for button in line.buttons if button["payload"] in live],
         at=line.at.isoformat(),
         time=f"{at:%H:%M}" if is_today else f"{at:%H:%M %d/%m/%Y}",
