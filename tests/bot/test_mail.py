@@ -1,5 +1,7 @@
 """Letters reach a mail server as they were written, and a refusal becomes one short word."""
 
+import asyncio
+import sys
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -12,6 +14,7 @@ from bot.mail import FileWay, SmtpWay
 from intake.ports import Letter, WayError
 from tests.fakes.smtp import SmtpSink
 
+REPOSITORY = Path(__file__).parents[2]
 SENDER = "tinbao@tinbao.example"
 LETTER = Letter(
     to="qltt-01@authority.example",
@@ -99,16 +102,31 @@ async def test_the_sink_writes_each_mail_to_its_folder(tmp_path: Path) -> None:
     with SmtpSink(folder=tmp_path) as sink:
         await SmtpWay(sink.url, sender=SENDER).send(LETTER)
 
-    [file] = tmp_path.iterdir()
-    assert_is_the_letter(message_from_bytes(file.read_bytes(), EmailMessage, policy=default))
+    assert_is_the_letter(read_only_mail(tmp_path))
+
+
+async def test_the_sink_runs_as_a_process_of_its_own(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.fakes.smtp", "--folder", str(tmp_path)]
+    process = await asyncio.create_subprocess_exec(*command, cwd=REPOSITORY, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    address = (await process.stdout.readline()).decode().strip()
+    await SmtpWay(address, sender=SENDER).send(LETTER)
+
+    assert_is_the_letter(read_only_mail(tmp_path))
+    process.terminate()
+    assert await process.wait() == 0
 
 
 async def test_without_a_mail_server_a_letter_becomes_a_readable_file(tmp_path: Path) -> None:
     assert await FileWay(tmp_path / "outbox", sender=SENDER).send(LETTER) is False
 
-    [file] = (tmp_path / "outbox").iterdir()
-    assert file.name == "0190aa-referral.eml"
-    assert_is_the_letter(message_from_bytes(file.read_bytes(), EmailMessage, policy=default))
+    assert_is_the_letter(read_only_mail(tmp_path / "outbox", "0190aa-referral.eml"))
+
+
+def read_only_mail(folder: Path, name: str | None = None) -> EmailMessage:
+    [file] = folder.iterdir()
+    assert name in {None, file.name}
+    return message_from_bytes(file.read_bytes(), EmailMessage, policy=default)
 
 
 async def failure_of(way: SmtpWay) -> str:

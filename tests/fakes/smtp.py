@@ -30,6 +30,18 @@ class _Fault:
     times: int = 1
 
 
+class CountedSMTP(SMTP):
+    """One connection that tells the sink when it begins and ends."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.event_handler.count_connection(1)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.event_handler.count_connection(-1)
+
+
 class SmtpSink:
     """Start it (`with SmtpSink() as sink`), give the sender its `url`, look at `mails`.
 
@@ -43,6 +55,7 @@ class SmtpSink:
         self._faults: list[_Fault] = []
         self._hook: Hook | None = None
         self._changed = threading.Condition()
+        self._connections = 0
         self._loop = asyncio.new_event_loop()
         self._stopping = asyncio.Event()
         self._started = threading.Event()
@@ -77,6 +90,16 @@ class SmtpSink:
             if not self._changed.wait_for(lambda: len(self.mails) >= count, timeout):
                 raise AssertionError(f"waited {timeout} s for {count} mails, have {len(self.mails)}")
             return list(self.mails)
+
+    def is_left(self) -> bool:
+        """Whether nobody is connected."""
+        with self._changed:
+            return not self._connections
+
+    def count_connection(self, change: int) -> None:
+        """Note that somebody came or went."""
+        with self._changed:
+            self._connections += change
 
     def refuse(self, stage: Stage, answer: str, *, times: int = 1) -> None:
         """Answer the next commands of a stage with a refusal ("450 4.2.0 later", "550 5.1.1 unknown")."""
@@ -124,6 +147,7 @@ class SmtpSink:
                 if fault.hang:
                     await self._stopping.wait()
                 if fault.close or fault.hang:
+                    assert isinstance(server.transport, asyncio.Transport)
                     server.transport.abort()
                     await asyncio.Event().wait()  # aiosmtpd cancels this when the connection is gone
                 return fault.answer
@@ -137,7 +161,7 @@ class SmtpSink:
 
     async def _serve(self) -> None:
         def build() -> SMTP:
-            return SMTP(self, loop=self._loop, enable_SMTPUTF8=True, hostname="localhost")
+            return CountedSMTP(self, loop=self._loop, enable_SMTPUTF8=True, hostname="localhost")
 
         server = await self._loop.create_server(build, "127.0.0.1", self._port)
         self._port = server.sockets[0].getsockname()[1]
