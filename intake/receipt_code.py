@@ -11,9 +11,12 @@ HIDDEN_CODE = "TB-…"
 PLACEHOLDER = "{receipt_code}"
 
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_HEADING = re.compile(r"^MÃ TIẾP NHẬN\s*:?\s*")
 _SEPARATORS = re.compile(r"[\s\-–—_.]+")
 _CODE_INSIDE = re.compile(r"\bTB(?:[-–\s]?[0-9A-Z]{5}){3}[-–\s]?[0-9A-Z]\b", re.IGNORECASE)
-_LOOKS_LIKE_CODE = re.compile(r"^TB[0-9A-Z]{12,18}$")
+_GROUPS = r"[0-9A-Z]{5}([-–—_.\s])[0-9A-Z]{5}\1[0-9A-Z]{5}\1[0-9A-Z]"  # as printed
+_BARE = re.compile(rf"[0-9A-Z]{{16}}|{_GROUPS}")
+_ATTEMPT = re.compile(rf"TB[-–—_.]*[^\W_](?:[-–—_.]?[^\W_]){{11,17}}[-–—_.]*|(?:TB\s+)?{_GROUPS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +57,23 @@ def check_character(body: str) -> str:
 
 def read_receipt_code(text: str) -> ReceiptCode | None:
     """Read a message that is a code and nothing else; None if it is not one, MistypedCodeError if it is a slip."""
-    compact = _SEPARATORS.sub("", text.strip().upper()).removeprefix("MÃTIẾPNHẬN").removeprefix(":")
-    if not compact.startswith("TB"):
-        compact = f"TB{compact}" if len(compact) == CODE_LENGTH and text.strip().count(" ") < 4 else compact
-    if not _LOOKS_LIKE_CODE.match(compact) or not any(c.isdigit() for c in compact):
-        return None
-    characters = compact[2:].translate(_READ_AS)
-    if (
-        len(characters) != CODE_LENGTH
-        or any(c not in ALPHABET for c in characters)
-        or check_character(characters[:-1]) != characters[-1]
-    ):
+    said = _HEADING.sub("", text.strip().upper())
+    compact = _SEPARATORS.sub("", said)
+    if compact.isdigit():
+        return None  # an account or card number
+    if _BARE.fullmatch(said) and _is_code(compact.translate(_READ_AS)):
+        return ReceiptCode(compact.translate(_READ_AS))
+    characters = compact.removeprefix("TB").translate(_READ_AS)
+    if compact.startswith("TB") and _is_code(characters):
+        return ReceiptCode(characters)
+    if _ATTEMPT.fullmatch(said) and any(c.isdigit() for c in compact):
         raise MistypedCodeError
-    return ReceiptCode(characters)
+    return None
+
+
+def _is_code(characters: str) -> bool:
+    is_shaped = len(characters) == CODE_LENGTH and all(c in ALPHABET for c in characters)
+    return is_shaped and check_character(characters[:-1]) == characters[-1]
 
 
 def hide_receipt_code(text: str) -> str:
