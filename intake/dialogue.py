@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from intake import phrases
-from intake.draft import AddToReport, AnswerStatus, Draft, SubmitReport, Turn, WithdrawReport
+from intake.draft import AddToReport, AnswerStatus, Draft, Stage, SubmitReport, Turn, WithdrawReport
 from intake.messages import CHANNEL_TITLES, Button, IncomingMessage, Reply
-from intake.receipt_code import MistypedCodeError, read_receipt_code
+from intake.receipt_code import MistypedCodeError, hide_receipt_code, read_receipt_code
 from intake.routing import RouteProposal
 from intake.summary_card import choose_question, summary_card
 from nlp.findings import Analysis
@@ -29,7 +29,7 @@ _QUESTION = re.compile(r"\?|lam sao|lam the nao|nhu the nao|the nao|o dau|thu tu
 
 def text_after(draft: Draft, message: IncomingMessage) -> str:
     """Give the text the draft will have if the message is content: what the analysis must read."""
-    text = message.text.strip()
+    text = _words(message)
     if message.button is not None or _is_about_the_draft(draft, message):
         return draft.text
     return "\n".join((*draft.texts, text)) if draft.stage == "card" and text else text or draft.text
@@ -66,6 +66,11 @@ class _Step:
     file_ids: tuple[str, ...]
     analysis: Analysis
     route: RouteProposal
+
+
+def _words(message: IncomingMessage) -> str:
+    """Give what a message says as a report may keep it: a receipt code is its owner's alone."""
+    return hide_receipt_code(message.text).strip()
 
 
 def _typed(text: str) -> str:
@@ -105,28 +110,29 @@ def _command(step: _Step, command: str) -> Turn:
 
 def _press(step: _Step, payload: str) -> Turn:
     verb, _, subject = payload.partition(":")
-    if verb in {"send", "edit", "drop", "addlast"}:
-        if step.draft.stage != "card" or subject != str(step.draft.prompt):
-            return _stale(step)
-        return _choose(step, verb)
-    if verb in {"more", "withdraw", "withdrawyes"} and subject != step.draft.report_id:
-        return _stale(step)
+    is_of_this_card = subject == str(step.draft.prompt)
+    is_of_this_report = subject == step.draft.report_id
     match verb:
-        case "undo" if step.draft.stage == "dropped" and subject == str(step.draft.prompt):
-            return _show_card(step, replace(step.draft, stage="card"))
-        case "keep" if step.draft.stage == "rewrite" and subject == str(step.draft.prompt):
-            return _show_card(step, replace(step.draft, stage="card"))
-        case "more":
-            return Turn(draft=replace(step.draft, stage="add"), replies=(Reply(text=phrases.ADD_NOW),))
-        case "withdraw":
+        case "send" | "edit" | "drop" | "addlast" if step.draft.stage == "card" and is_of_this_card:
+            turn = _choose(step, verb)
+        case "undo" if step.draft.stage == "dropped" and is_of_this_card:
+            turn = _show_card(step, replace(step.draft, stage="card"))
+        case "keep" if step.draft.stage == "rewrite" and is_of_this_card:
+            turn = _show_card(step, replace(step.draft, stage="card"))
+        case "more" if is_of_this_report:
+            begun = _emptied(step.draft) if step.draft.stage == "dropped" else step.draft
+            turn = Turn(draft=replace(begun, stage="add"), replies=(Reply(text=phrases.ADD_NOW),))
+        case "withdraw" if is_of_this_report:
             yes, no = Button(phrases.BUTTON_WITHDRAW_YES, f"withdrawyes:{subject}"), Button(phrases.BUTTON_NO, "no")
-            return Turn(draft=step.draft, replies=(Reply(text=phrases.WITHDRAW_ASK, buttons=(yes, no)),))
-        case "withdrawyes":
-            return Turn(draft=step.draft, effect=WithdrawReport(report_id=subject))
+            turn = Turn(draft=step.draft, replies=(Reply(text=phrases.WITHDRAW_ASK, buttons=(yes, no)),))
+        case "withdrawyes" if is_of_this_report:
+            kept = replace(step.draft, stage=_stage_of_unsent(step.draft)) if step.draft.stage == "add" else step.draft
+            turn = Turn(draft=kept, effect=WithdrawReport(report_id=subject))
         case "no":
-            return _say(step, phrases.AS_YOU_WISH)
+            turn = _say(step, phrases.AS_YOU_WISH)
         case _:
-            return _stale(step)
+            turn = _stale(step)
+    return turn
 
 
 def _choose(step: _Step, choice: str) -> Turn:
@@ -140,31 +146,29 @@ def _choose(step: _Step, choice: str) -> Turn:
             return Turn(draft=_emptied(draft), effect=added)
         case "edit":
             keep = Button(phrases.BUTTON_KEEP, f"keep:{draft.prompt}")
-            return Turn(
-                draft=replace(draft, stage="rewrite"), replies=(Reply(text=phrases.REWRITE, buttons=(keep,)),)
-            )
+            return Turn(draft=replace(draft, stage="rewrite"), replies=(Reply(text=phrases.REWRITE, buttons=(keep,)),))
+        case "addlast":
+            return _stale(step)  # the report it would have gone to was withdrawn since
         case _:
             return _drop(step)
 
 
 def _drop(step: _Step) -> Turn:
     undo = (Button(phrases.BUTTON_UNDO, f"undo:{step.draft.prompt}"),) if step.draft.has_content else ()
-    stage = "dropped" if step.draft.has_content else "idle"
-    return Turn(
-        draft=replace(step.draft, stage=stage), replies=(Reply(text=phrases.DROPPED, buttons=undo),)
-    )
+    stage: Stage = "dropped" if step.draft.has_content else "idle"
+    return Turn(draft=replace(step.draft, stage=stage), replies=(Reply(text=phrases.DROPPED, buttons=undo),))
 
 
 def _content(step: _Step) -> Turn:
     draft, message = step.draft, step.message
-    text = message.text.strip()
+    text = _words(message)
     if message.unsupported and not text and not step.file_ids:
         return _say(step, phrases.UNSUPPORTED.format(what=message.unsupported))
     if not text and not step.file_ids:
         return _say(step, phrases.PLEASE_PRESS if draft.stage == "card" else phrases.WELCOME)
     if draft.stage == "add" and draft.report_id:
         added = AddToReport(report_id=draft.report_id, text=text, file_ids=step.file_ids)
-        return Turn(draft=replace(draft, stage="idle"), effect=added)
+        return Turn(draft=replace(draft, stage=_stage_of_unsent(draft)), replies=_warning(step), effect=added)
     if draft.stage in {"idle", "dropped"} and not step.file_ids and _is_small_talk(step):
         return _say(step, phrases.PROCEDURE if _QUESTION.search(fold(text).text) else phrases.WELCOME)
     texts = (text,) if text else ()
@@ -177,6 +181,11 @@ def _content(step: _Step) -> Turn:
         case _:
             grown = replace(_emptied(draft), stage="card", texts=texts, file_ids=step.file_ids)
     return _show_card(step, grown)
+
+
+def _stage_of_unsent(draft: Draft) -> Stage:
+    """Where a draft begun before Bổ sung was pressed goes on."""
+    return "card" if draft.has_content else "idle"
 
 
 def _is_small_talk(step: _Step) -> bool:
@@ -192,8 +201,11 @@ def _show_card(step: _Step, draft: Draft) -> Turn:
     card = summary_card(
         shown, step.analysis, step.route, channel_title=CHANNEL_TITLES[step.message.channel], question=question
     )
-    warning = (Reply(text=phrases.EMERGENCY),) if step.analysis.urgency == "critical" else ()
-    return Turn(draft=shown, replies=(*warning, card))
+    return Turn(draft=shown, replies=(*_warning(step), card))
+
+
+def _warning(step: _Step) -> tuple[Reply, ...]:
+    return (Reply(text=phrases.EMERGENCY),) if step.analysis.urgency == "critical" else ()
 
 
 def _stale(step: _Step) -> Turn:

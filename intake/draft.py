@@ -90,5 +90,5 @@ def load_draft(stored: Mapping[str, Any]) -> Draft:
     if values.get("stage") not in get_args(Stage):
         values["stage"] = "card" if values.get("texts") or values.get("file_ids") else "idle"
     for name in ("texts", "file_ids", "asked"):
-        values[name] = tuple(values.get(name, ()))
+        values[name] = tuple(values.get(name) or ())
     return Draft(**values)

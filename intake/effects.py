@@ -27,7 +27,10 @@ def carry_out(
     route: RouteProposal,
     status_desk: StatusDesk,
 ) -> Draft:
-    """Carry out the effect of a turn and queue its replies; returns the draft that follows."""
+    """Carry out the effect of a turn and queue its replies; returns the draft that follows.
+
+    A new `prompt` in it says that words came back into the draft and need a card.
+    """
     match turn.effect:
         case SubmitReport():
             return _submit(unit, conversation, turn.draft, turn.effect, analysis=analysis, route=route)
@@ -41,7 +44,7 @@ def carry_out(
                 analysis=analysis,
             )
             queue_replies(unit, conversation, (Reply(text=phrases.ADDED if added else phrases.ADD_IMPOSSIBLE),))
-            return turn.draft
+            return turn.draft if added else _put_back(turn.draft, effect)
         case WithdrawReport() as effect:
             done = withdraw_report(unit, report_id=effect.report_id)
             said = phrases.WITHDRAWN if done else phrases.WITHDRAW_IMPOSSIBLE
@@ -53,6 +56,18 @@ def carry_out(
             return turn.draft
         case _:
             assert_never(turn.effect)
+
+
+def _put_back(draft: Draft, effect: AddToReport) -> Draft:
+    """Keep what no report takes any more as a draft of its own."""
+    return replace(
+        draft,
+        stage="card",
+        texts=(*draft.texts, effect.text) if effect.text else draft.texts,
+        file_ids=(*draft.file_ids, *effect.file_ids),
+        prompt=draft.prompt + 1,
+        report_id=None,
+    )
 
 
 def _submit(
@@ -90,7 +105,7 @@ def _answer_status(
     unit: UnitOfWork, conversation: Conversation, draft: Draft, effect: AnswerStatus, status_desk: StatusDesk
 ) -> Draft:
     found = status_desk.look_up(unit, ReceiptCode(effect.code), asker=str(conversation.id))
-    if found == "unknown" or found == "too_many":
+    if isinstance(found, str):
         text = phrases.CODE_UNKNOWN if found == "unknown" else phrases.CODE_TOO_MANY
         queue_replies(unit, conversation, (Reply(text=text),))
         return draft

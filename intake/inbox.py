@@ -14,12 +14,13 @@ from intake.dialogue import advance, text_after
 from intake.draft import Draft, Turn, dump_draft, load_draft
 from intake.effects import carry_out
 from intake.file_kinds import detect_kind
-from intake.messages import IncomingFile, IncomingMessage
+from intake.messages import CHANNEL_TITLES, IncomingFile, IncomingMessage
 from intake.receipt_code import hide_receipt_code
 from intake.registry import Registry
 from intake.replies import next_seq, queue_replies
 from intake.routing import RouteProposal, propose_route
 from intake.status import StatusDesk
+from intake.summary_card import summary_card
 from intake.unit_of_work import Ledger, UnitOfWork
 from nlp.analysis import analyze
 from nlp.findings import Analysis
@@ -65,7 +66,7 @@ def receive(inbox: Inbox, message: IncomingMessage) -> bool:
     try:
         return _store_and_step(inbox, update, message)
     except Exception as error:  # noqa: BLE001 - whatever a step does wrong, the message must survive it
-        log.error("step_failed", channel=message.channel, error=type(error).__name__)
+        log.error("step_failed", channel=message.channel, error=type(error).__name__)  # noqa: TRY400 - a traceback may hold the citizen's words
         return _store_failed(inbox, update, message, error)
 
 
@@ -75,7 +76,7 @@ def retry_step(inbox: Inbox, update_id: UUID) -> None:
         update = lock(unit.session, IncomingUpdate, update_id)
         if update is None or update.status == "done" or update.sealed is None:
             return
-        message = _load_message(unit.vault.open(update.sealed))
+        message = _load_message(unit.vault.open(update.sealed), inbox.files)
         _step(inbox, unit, update, message, understood=None)
         update.status, update.error, update.sealed = "done", None, None
         unit.session.add(update)
@@ -121,12 +122,12 @@ def _understand_ahead(inbox: Inbox, message: IncomingMessage) -> _Understood:
     with inbox.ledger.database.read() as session:
         conversation = find_conversation(session, channel=message.channel, account_index=index)
     draft = load_draft(conversation.draft) if conversation else Draft()
-    analysis, route = _understand(inbox, draft, message)
+    analysis, route = _understand(inbox, text_after(draft, message))
     return _Understood(conversation.revision if conversation else 0, analysis, route)
 
 
-def _understand(inbox: Inbox, draft: Draft, message: IncomingMessage) -> tuple[Analysis, RouteProposal]:
-    analysis = analyze(text_after(draft, message))
+def _understand(inbox: Inbox, text: str) -> tuple[Analysis, RouteProposal]:
+    analysis = analyze(text)
     return analysis, propose_route(analysis, inbox.registry.today())
 
 
@@ -143,12 +144,14 @@ def _step(
     )
     draft = load_draft(conversation.draft)
     if understood is None or understood.revision != conversation.revision:
-        analysis, route = _understand(inbox, draft, message)
+        analysis, route = _understand(inbox, text_after(draft, message))
     else:
         analysis, route = understood.analysis, understood.route
     file_ids = _add_own_message(unit, conversation, message)
     turn = advance(draft, message, file_ids=file_ids, analysis=analysis, route=route)
-    _conclude(inbox, unit, conversation, turn, analysis, route)
+    draft = _conclude(inbox, unit, conversation, turn, analysis=analysis, route=route)
+    if draft.prompt != turn.draft.prompt:
+        _show_card(inbox, unit, conversation, draft, channel_title=CHANNEL_TITLES[message.channel])
     update_row = lock(unit.session, IncomingUpdate, update.id)
     if update_row is not None:
         update_row.conversation_id = conversation.id
@@ -156,8 +159,8 @@ def _step(
 
 
 def _conclude(
-    inbox: Inbox, unit: UnitOfWork, conversation: Conversation, turn: Turn, analysis: Analysis, route: RouteProposal
-) -> None:
+    inbox: Inbox, unit: UnitOfWork, conversation: Conversation, turn: Turn, *, analysis: Analysis, route: RouteProposal
+) -> Draft:
     queue_replies(unit, conversation, turn.replies)
     draft = turn.draft
     if turn.effect is not None:
@@ -166,6 +169,13 @@ def _conclude(
     conversation.revision += 1
     conversation.used_at = unit.now
     unit.session.add(conversation)
+    return draft
+
+
+def _show_card(inbox: Inbox, unit: UnitOfWork, conversation: Conversation, draft: Draft, *, channel_title: str) -> None:
+    analysis, route = _understand(inbox, draft.text)
+    card = summary_card(draft, analysis, route, channel_title=channel_title, question=None)
+    queue_replies(unit, conversation, (card,))
 
 
 def _add_own_message(unit: UnitOfWork, conversation: Conversation, message: IncomingMessage) -> tuple[str, ...]:
@@ -223,8 +233,7 @@ def _cleaned(message: IncomingMessage) -> IncomingMessage:
 
 def _keep_files(files: FileStore, message: IncomingMessage) -> IncomingMessage:
     kept = tuple(
-        replace(file, stored_as=files.put(file.content)) if file.content is not None else file
-        for file in message.files
+        replace(file, stored_as=files.put(file.content)) if file.content is not None else file for file in message.files
     )
     return replace(message, files=kept)
 
@@ -235,8 +244,13 @@ def _dump_message(message: IncomingMessage) -> bytes:
     return json.dumps(values).encode()
 
 
-def _load_message(sealed: bytes) -> IncomingMessage:
+def _load_message(sealed: bytes, store: FileStore) -> IncomingMessage:
     values: Mapping[str, object] = json.loads(sealed)
-    files = tuple(IncomingFile(**file) for file in values["files"])  # type: ignore[attr-defined]
+    files = tuple(_load_file(store, **file) for file in values["files"])  # type: ignore[attr-defined]
     received_at = datetime.fromisoformat(str(values["received_at"])).astimezone(UTC)
     return IncomingMessage(**{**values, "files": files, "received_at": received_at})  # type: ignore[arg-type]
+
+
+def _load_file(store: FileStore, *, source: str | None, stored_as: str | None) -> IncomingFile:
+    content = store.get(stored_as) if stored_as else None
+    return IncomingFile(content=content, source=source, stored_as=stored_as)
