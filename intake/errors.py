@@ -1,10 +1,10 @@
 """What can go wrong in the rules, each with its facts; doors translate.
 
-    IntakeError
-    +- CaseNotFoundError          missing, or not for this officer: the same to whoever asks
-    +- ReferralNotFoundError      unknown, recalled or expired link
-    +- CaseMoveError              the case's status does not allow this
-    +- AuthorityUnknownError      no authority of this code today
+IntakeError
++- CaseNotFoundError          missing, or not for this officer: the same to whoever asks
++- ReferralNotFoundError      unknown, recalled or expired link
++- CaseMoveError              the case's status does not allow this
++- AuthorityUnknownError      no authority of this code today
 """
 
 from uuid import UUID

@@ -13,6 +13,7 @@ from intake.send_reply import send_reply
 from storage.database import Database
 from storage.work import Job
 
+
 def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
     """Bind every job to this process's inbox and outside."""
 

@@ -24,4 +24,4 @@ class Outside:
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many failed tries: doubling, at most 90 s."""
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts - 1, 10))
+    return min(LONGEST_PAUSE, FIRST_PAUSE * (1 << min(attempts - 1, 10)))

@@ -83,6 +83,7 @@ def propose_route(analysis: Analysis, authorities: Mapping[str, AuthorityEntry])
     competence, label = _choose_competence(analysis)
     code = _authority_code(competence, province)
     authority = authorities.get(code)
+    doubt: str | None
     if label is None:
         act_reason, doubt = phrases.ROUTE_NO_LABEL, phrases.HELD_NO_LABEL
     else:
@@ -141,7 +142,7 @@ def _fits(row: Competence, analysis: Analysis) -> bool:
 def _authority_code(competence: Competence, province: str | None) -> str:
     if competence.agency_type == "389":
         return NATIONAL_FALLBACK
-    if province is None or competence.agency_type in {"TMDT"}:
+    if province is None or competence.agency_type == "TMDT":
         return NATIONAL.get(competence.agency_type, NATIONAL_FALLBACK)
     return f"{competence.agency_type}-{province}"
 

@@ -78,8 +78,6 @@ def _note_failure(unit: UnitOfWork, message_id: UUID, error: ChannelError) -> No
             unit.session.add(behind)
     else:
         pause = timedelta(seconds=error.retry_after) if error.retry_after else pause_after(message.attempts)
-        unit.enqueue(
-            SEND_REPLY, message.id, key=message.conversation_id, nth=message.attempts, at=unit.now + pause
-        )
+        unit.enqueue(SEND_REPLY, message.id, key=message.conversation_id, nth=message.attempts, at=unit.now + pause)
     unit.session.add(message)
     log.warning("reply_not_sent", kind=error.kind, attempts=message.attempts)

@@ -90,8 +90,6 @@ def _tell(unit: UnitOfWork, case: Case, text: str, *, sender: str, with_button: 
         if with_button:
             conversation.draft = dump_draft(replace(load_draft(conversation.draft), report_id=report.id.hex))
             conversation.revision += 1
-        queue_replies(
-            unit, conversation, (Reply(text=text, buttons=buttons),), sender=sender, report_id=report.id
-        )
+        queue_replies(unit, conversation, (Reply(text=text, buttons=buttons),), sender=sender, report_id=report.id)
         unit.session.add(conversation)
     return len(reports)
