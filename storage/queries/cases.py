@@ -28,6 +28,8 @@ def cases_in(scope: Scope) -> Any:
     query = select(Case)
     if scope.is_national:
         return query
+    if scope.authority_code is None:
+        return query.where(sa.false())
     return query.where(Case.authority_code == scope.authority_code, col(Case.status).not_in(["new", "held"]))
 
 
