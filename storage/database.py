@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session as Session
+from sqlmodel import Session as Session  # noqa: PLC0414 - handed on to intake, which knows no database library
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
 
@@ -33,7 +33,9 @@ class FifoLock:
             self._waiting.append(turn)
         turn.acquire()
 
-    def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None) -> None:
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None
+    ) -> None:
         """Hand the lock to whoever waits longest."""
         with self._guard:
             if self._waiting:

@@ -71,7 +71,7 @@ class SlotLease:
             except psycopg.Error:
                 if self._stopped.is_set():
                     return
-                log.error("lease_lost", slot=self.slot)
+                log.error("lease_lost", slot=self.slot)  # noqa: TRY400 - the word is enough; the process ends here
                 os._exit(70)
 
 

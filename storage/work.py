@@ -148,7 +148,11 @@ class Work:
 
     def _pending(self, executor_id: str | None = None) -> list[tuple[str, str, str]]:
         found = DBOS.list_workflows(
-            status="PENDING", app_version=APPLICATION_VERSION, executor_id=executor_id, load_input=False, load_output=False
+            status="PENDING",
+            app_version=APPLICATION_VERSION,
+            executor_id=executor_id,
+            load_input=False,
+            load_output=False,
         )
         return [(w.executor_id or "", w.queue_name or "", w.workflow_id) for w in found if w.queue_name]
 
@@ -171,7 +175,7 @@ def _register(database: Database, job: Job) -> None:
     def step(subject: str) -> None:
         try:
             job.run(database, UUID(subject))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, the engine must never keep its values
             log.warning("job_failed", job=job.name, error=type(error).__name__)
             raise JobFailedError(type(error).__name__) from None
 

@@ -1,4 +1,5 @@
 """Alembic's entry: migrates the connection it is handed; the durable engine's own tables are not ours."""
+# ruff: noqa: INP001 - Alembic runs this file by its path; it is no module
 
 from typing import Any
 

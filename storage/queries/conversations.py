@@ -26,9 +26,7 @@ def open_conversation(
     """Find or create the conversation of a channel account; its row is locked until the transaction ends."""
     conversation = find_conversation(session, channel=channel, account_index=account_index)
     if conversation is None:
-        reporter = Reporter(
-            channel=channel, account_index=account_index, address_sealed=address_sealed, created_at=now
-        )
+        reporter = Reporter(channel=channel, account_index=account_index, address_sealed=address_sealed, created_at=now)
         insert_unless_there(session, reporter)
         owner = session.exec(
             select(Reporter).where(Reporter.channel == channel, Reporter.account_index == account_index)
@@ -146,9 +144,7 @@ def lock_conversations(session: Session, case_id: UUID) -> None:
 def list_officer_messages(session: Session, report_id: UUID) -> Sequence[Message]:
     """List what officers wrote to the reporter of a report, in order."""
     query = (
-        select(Message)
-        .where(Message.report_id == report_id, Message.sender == "officer")
-        .order_by(col(Message.seq))
+        select(Message).where(Message.report_id == report_id, Message.sender == "officer").order_by(col(Message.seq))
     )
     return session.exec(query).all()
 

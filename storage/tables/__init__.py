@@ -1,4 +1,5 @@
 """The rows that are the model; SQLModel does not validate them, so actions do before building one."""
+# ruff: noqa: E402 - the naming convention must stand before the first table is declared
 
 from sqlmodel import SQLModel
 

@@ -13,8 +13,20 @@ CASE_STATUSES = ("new", "held", "referred", "acknowledged", "closed", "withdrawn
 URGENCIES = ("critical", "high", "normal", "low")
 OUTCOMES = ("violation", "no_violation", "not_verifiable", "not_competent", "duplicate", "spam")
 EVENT_KINDS = (
-    "opened", "routed", "held", "referred", "delivered", "seen", "accepted", "acknowledged", "rerouted", "closed",
-    "message_to_reporter", "report_added", "report_withdrawn", "withdrawn",
+    "opened",
+    "routed",
+    "held",
+    "referred",
+    "delivered",
+    "seen",
+    "accepted",
+    "acknowledged",
+    "rerouted",
+    "closed",
+    "message_to_reporter",
+    "report_added",
+    "report_withdrawn",
+    "withdrawn",
 )
 
 

@@ -35,7 +35,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = sa.DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Refuse naive times, store UTC."""
         if value is None:
             return None
@@ -43,28 +43,28 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError("a stored time must be aware")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Give the zone back."""
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def id_field() -> Any:
-    """Primary key, UUID v7."""
+    """Declare a primary key, UUID v7."""
     return Field(default_factory=new_id, primary_key=True)
 
 
 def time_field(*, index: bool = False) -> Any:
-    """Required aware UTC time."""
+    """Declare a required aware UTC time."""
     return Field(sa_type=UtcDateTime, index=index)
 
 
 def optional_time_field(*, index: bool = False) -> Any:
-    """Aware UTC time or none."""
+    """Declare an aware UTC time or none."""
     return Field(default=None, sa_type=UtcDateTime, nullable=True, index=index)
 
 
 def json_field() -> Any:
-    """JSON value; replace it whole, changes inside are not seen."""
+    """Declare a JSON value; replace it whole, changes inside are not seen."""
     return Field(sa_type=sa.JSON)
 
 
