@@ -1,4 +1,4 @@
-"""One citizen on Telegram, one authority by mail: the journey that is killed at every step."""
+"""One citizen on Telegram, one authority by mail: the journey that is cut short again and again."""
 
 import re
 from collections.abc import Callable
@@ -19,39 +19,61 @@ TEXT = (
 )
 PHOTO = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40 + b"\xff\xd9"
 CARD, RECEIPT, ACCEPTED = "Khi bạn bấm Gửi", "Mã tiếp nhận", "đã nhận tin của bạn và đang xử lý"
+REPLY_NOTED = "Message"
+MAIL_NOTED = "CaseEvent Delivery DeliveryAttempt"
 _LINK = re.compile(r"/r#([\w-]+)")
 
 
 @dataclass
-class Killing:
-    """Where the process is to die, and what it was doing when it did."""
+class Lives:
+    """The lives of the server process: each ends at a write transaction of its own, `before` or `after` its commit.
+
+    `numbers` say at which one, in turn.
+
+    `transactions` are what was committed, life after life; `died_at` what each life was about when it ended.
+    `replies_twice` and `mails_twice` count deaths that fell between a receiver's yes and our commit.
+    """
 
     when: str
-    number: int
-    report: Path
-    deaths: int = 0
+    numbers: tuple[int, ...]
+    folder: Path
+    transactions: list[str] = field(default_factory=list)
+    died_at: list[str] = field(default_factory=list)
+    replies_twice: int = 0
+    mails_twice: int = 0
 
     @property
-    def died_at(self) -> str:
-        """The rows changed by the transaction it died in; empty if it never died."""
-        return self.report.read_text().splitlines()[self.number - 1] if self.deaths else ""
+    def number(self) -> int:
+        """At which transaction the life under way is to end."""
+        return self.numbers[len(self.died_at) % len(self.numbers)]
+
+    @property
+    def report(self) -> Path:
+        """Where the life under way writes its transactions."""
+        return self.folder / f"life-{len(self.died_at)}"
+
+    def end(self, *, replies: int, mails: int) -> None:
+        """Take stock of a life that ended, with so many replies and mails received by now."""
+        seen = self.report.read_text().splitlines() if self.report.exists() else []
+        self.died_at.append(seen[-1] if seen else "")
+        self.transactions += seen[:-1] if self.when == "before" else seen
+        self.replies_twice = replies - self.transactions.count(REPLY_NOTED)
+        self.mails_twice = mails - self.transactions.count(MAIL_NOTED)
 
 
 @dataclass
 class Journey:
-    """Plays the journey against a server that may die under it; each step waits for its visible outcome."""
+    """Plays the journey against a server that dies under it; each step waits for its visible outcome."""
 
     server: Server
     telegram: FakeTelegram
     smtp: SmtpSink
-    killing: Killing | None = None
-    answers: list[int] = field(default_factory=list)
+    lives: Lives | None = None
 
     def begin(self) -> None:
-        """Start the server, to be killed if so ordered."""
-        kill = (self.killing.when, self.killing.number, self.killing.report) if self.killing else None
-        self.server.start(kill=kill)
-        self._until(self.server.wait_until_ready, "the server")
+        """Start the server and wait until it answers."""
+        self._start()
+        wait_for(self.server.wait_until_ready, "the server")
 
     def play(self) -> None:
         """Photo and text, Gửi, the mail's link, acceptance, the news of it."""
@@ -68,27 +90,34 @@ class Journey:
         """Wait until nothing is left to do."""
         self._until(is_at_rest, "rest")
 
-    def count_sent(self, words: str) -> int:
+    def count_sent(self, words: str = "") -> int:
         """How often the citizen got a message with these words."""
         return sum(words in message.text for message in self.telegram.sent(CHAT))
+
+    def _start(self) -> None:
+        kill = (self.lives.when, self.lives.number, self.lives.report) if self.lives else None
+        self.server.start(kill=kill)
 
     def _accept(self, token: str) -> bool:
         try:
             answer = httpx.post(f"{self.server.url}/r/act", json={"token": token, "act": "accept"}, timeout=10)
         except httpx.TransportError:
             return False
-        self.answers.append(answer.status_code)
         return answer.is_success
 
     def _until(self, look: Callable[[], object], what: str) -> None:
         def look_and_revive() -> object:
             if not self.server.is_alive():
-                if self.killing:
-                    self.killing.deaths += 1
-                self.server.start()
+                self._revive()
             return look()
 
-        wait_for(look_and_revive, what)
+        wait_for(look_and_revive, what, seconds=180)
+
+    def _revive(self) -> None:
+        assert self.lives is not None, "the server died by itself"
+        wait_for(lambda: self.telegram.is_left() and self.smtp.is_left(), "what was under way to arrive")
+        self.lives.end(replies=self.count_sent(), mails=len(self.smtp.mails))
+        self._start()
 
 
 def find_token(mail: EmailMessage) -> str:

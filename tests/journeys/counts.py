@@ -1,7 +1,8 @@
 """Counting what is in the database after a journey, beside the running server."""
 
-from storage.database import Database
 from sqlmodel import SQLModel, func, select
+
+from storage.database import Database
 from storage.tables import Attachment, Case, Delivery, DeliveryAttempt, IncomingUpdate, Message, Referral, Report
 
 COUNTED: tuple[type[SQLModel], ...] = (Report, Case, Referral, Delivery, Attachment)
@@ -10,9 +11,7 @@ COUNTED: tuple[type[SQLModel], ...] = (Report, Case, Referral, Delivery, Attachm
 def count_rows(database: Database) -> dict[str, int]:
     """How many rows of each kind there are."""
     with database.read() as session:
-        return {
-            table.__name__: session.exec(select(func.count()).select_from(table)).one() for table in COUNTED
-        }
+        return {table.__name__: session.exec(select(func.count()).select_from(table)).one() for table in COUNTED}
 
 
 def list_replies(database: Database) -> list[tuple[str, str]]:
@@ -31,7 +30,9 @@ def is_at_rest(database: Database) -> bool:
                 select(func.count()).select_from(Delivery).where(Delivery.status.in_(["pending", "sending"]))  # type: ignore[attr-defined]
             ).one(),
             session.exec(select(func.count()).select_from(Attachment).where(Attachment.status == "pending")).one(),
-            session.exec(select(func.count()).select_from(IncomingUpdate).where(IncomingUpdate.status == "failed")).one(),
+            session.exec(
+                select(func.count()).select_from(IncomingUpdate).where(IncomingUpdate.status == "failed")
+            ).one(),
         ]
     return not any(waiting)
 

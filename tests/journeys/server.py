@@ -70,6 +70,7 @@ class Server:
 
     def wait_until_ready(self) -> bool:
         """Wait until it is ready; False if it died first."""
+
         def look() -> str | None:
             if not self.is_alive():
                 return "dead"
