@@ -102,7 +102,7 @@ def _read_id(given: object) -> UUID:
 def _form_refusal(error: HTTPException) -> RefusalError:
     """Say what was wrong with a form; the parser tells apart only by its sentences."""
     if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        return RefusalError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, web_phrases.FILE_TOO_BIG)
+        return RefusalError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, web_phrases.FILES_TOO_HEAVY)
     if "Too many files" in error.detail:
         return RefusalError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, web_phrases.FILES_TOO_MANY)
     if "maximum size" in error.detail:

@@ -126,11 +126,14 @@ def _find_chat(ledger: Ledger, token: str) -> Conversation:
 
 
 def _line(vault: Vault, message: Message) -> ChatLine:
-    code = vault.open_code(message.secret_sealed) if message.secret_sealed else HIDDEN_CODE
+    text = message.text
+    if message.sender == "bot":  # what people write is theirs, even if it looks like our placeholder
+        code = vault.open_code(message.secret_sealed) if message.secret_sealed else HIDDEN_CODE
+        text = text.replace(PLACEHOLDER, code)
     return ChatLine(
         seq=message.seq,
         sender=message.sender,
-        text=message.text.replace(PLACEHOLDER, code),
+        text=text,
         buttons=message.buttons,
         at=message.at,
     )

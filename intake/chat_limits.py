@@ -15,6 +15,7 @@ CHATS_PER_ADDRESS = RateLimitItemPerHour(200)  # mobile carriers put a whole dis
 MESSAGES_PER_CHAT = RateLimitItemPerMinute(60)
 MOST_FILES = 10
 MOST_FILE_BYTES = 20_000_000
+MOST_BYTES_TOGETHER = 55_000_000  # below what the outer application takes, so that our sentence comes first
 
 
 class ChatLimits:
@@ -46,4 +47,6 @@ def find_excess(text: str, file_sizes: Sequence[int]) -> str | None:
         return web_phrases.FILES_TOO_MANY
     if any(size > MOST_FILE_BYTES for size in file_sizes):
         return web_phrases.FILE_TOO_BIG
+    if sum(file_sizes) > MOST_BYTES_TOGETHER:
+        return web_phrases.FILES_TOO_HEAVY
     return None

@@ -7,6 +7,7 @@ NOT_READABLE = "Tin gửi lên bị lỗi nên mình không đọc được. B�
 ID_MISSING = 'Thiếu "id" của tin nhắn, hoặc "id" không phải là một UUID.'
 TEXT_TOO_LONG = "Tin dài quá 200.000 chữ. Bạn chia thành vài tin ngắn hơn giúp nhé."
 FILE_TOO_BIG = "Mỗi tệp chỉ được nặng tới 20 MB. Bạn gửi tệp nhỏ hơn, hoặc ảnh chụp màn hình nhé."
+FILES_TOO_HEAVY = "Các tệp gửi cùng lúc chỉ được nặng tới 55 MB. Bạn chia thành vài lần giúp nhé."
 FILES_TOO_MANY = "Mỗi lần chỉ gửi được tới 10 tệp. Bạn chia thành vài lần giúp nhé."
 CODE_MISSING = "Bạn nhập mã tiếp nhận giúp nhé (mẫu: TB-XXXXX-XXXXX-XXXXX-X)."
 

@@ -51,10 +51,15 @@
   function choose() {
     const all = chosen.concat(Array.from(input.files));
     input.value = ""; // so that the same file can be chosen again
-    const light = all.filter((file) => file.size <= Number(form.dataset.mostFileBytes));
-    const most = Number(form.dataset.mostFiles);
-    refuse(light.length < all.length ? form.dataset.tooBig : light.length > most ? form.dataset.tooMany : "");
-    chosen = light.slice(0, most);
+    refuse("");
+    chosen = all.filter((file) => file.size <= Number(form.dataset.mostFileBytes));
+    if (chosen.length < all.length) refuse(form.dataset.tooBig);
+    if (chosen.length > Number(form.dataset.mostFiles)) refuse(form.dataset.tooMany);
+    chosen = chosen.slice(0, Number(form.dataset.mostFiles));
+    while (chosen.reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.mostTogether)) {
+      chosen.pop();
+      refuse(form.dataset.tooHeavy);
+    }
     listChosen();
   }
 

@@ -26,7 +26,7 @@ from intake.chat import (
     read_chat,
     start_chat,
 )
-from intake.chat_limits import MOST_FILE_BYTES, MOST_FILES, ChatLimits, find_excess
+from intake.chat_limits import MOST_BYTES_TOGETHER, MOST_FILE_BYTES, MOST_FILES, ChatLimits, find_excess
 from intake.inbox import receive
 from intake.messages import IncomingFile, IncomingMessage
 from intake.unit_of_work import Ledger
@@ -45,6 +45,11 @@ class Said:
     text: str
     button: str | None
     files: tuple[bytes, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the button was pressed with nothing to say."""
+        return not (self.text.strip() or self.button or self.files)
 
 
 class RefusedError(Exception):
@@ -105,6 +110,8 @@ def _page(desk: Desk, request: Request, *, refused: RefusedError | None = None) 
         most_file_bytes=MOST_FILE_BYTES,
         too_big=web_phrases.FILE_TOO_BIG,
         too_many=web_phrases.FILES_TOO_MANY,
+        most_together=MOST_BYTES_TOGETHER,
+        too_heavy=web_phrases.FILES_TOO_HEAVY,
     )
 
 
@@ -119,6 +126,8 @@ def _read_whole(ledger: Ledger, chat: UUID) -> list[ChatLine]:
 async def _send(desk: Desk, limits: ChatLimits, request: Request) -> Response:
     said = await _read_form(request)
     response = RedirectResponse("/#cuoi", status_code=HTTPStatus.SEE_OTHER)
+    if said.is_empty:
+        return response
     token = request.cookies.get(COOKIE, "")
     try:
         chat = await asyncio.to_thread(get_chat, desk.ledger, token)
@@ -207,7 +216,7 @@ def _read_seen(given: str) -> int:
 def _form_refusal(error: HTTPException) -> RefusedError:
     """Say what was wrong with a form; the parser tells apart only by its sentences."""
     if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        return RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, web_phrases.FILE_TOO_BIG)
+        return RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, web_phrases.FILES_TOO_HEAVY)
     if "Too many files" in error.detail:
         return RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, web_phrases.FILES_TOO_MANY)
     if "maximum size" in error.detail:
