@@ -137,6 +137,7 @@ def _describe_status(status: ReportStatus) -> dict[str, Any]:
         "status": status.status,
         "authority": status.authority,
         "due_at": status.due_at,
+        "seen_at": status.seen_at,
         "officer_messages": list(status.officer_messages),
         "summary": status.summary,
     }
