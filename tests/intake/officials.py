@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from intake.messages import Button
 from intake.outside import Outside
@@ -15,7 +16,7 @@ from storage.tables import Officer
 def hire(ledger: Ledger, role: str = "triager", authority_code: str | None = None) -> Officer:
     """Add an officer's account."""
     officer = Officer(
-        email=f"{role}-{authority_code}@officer.example",
+        email=f"{uuid4().hex}@officer.example",
         name=f"Cán bộ {role}",
         role=role,
         authority_code=authority_code,

@@ -1,0 +1,320 @@
+"""Referrals: what may leave the house, the letter, its delivery, and what the authority's link does."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from sqlmodel import select
+
+from intake import phrases
+from intake.actions.answer import Act, answer_referral, open_referral
+from intake.actions.refer import LINK_LIFE, link_token
+from intake.actions.triage import close_case, reroute_case
+from intake.deliver_referral import GIVE_UP_AFTER, deliver_referral, rearm_delivery
+from intake.errors import ReferralNotFoundError
+from intake.inbox import Inbox
+from intake.letters.referral_mail import write_referral_mail
+from intake.ports import WayError
+from intake.referral_view import ReferralView, referral_view
+from intake.wording import say_time
+from storage.queries.cases import find_open_referral, list_events
+from storage.queries.referrals import list_attempts
+from storage.tables import Authority, Case, Delivery, Referral
+from tests.intake.citizen import Citizen
+from tests.storage.engine import list_queued
+from tests.intake.officials import FakeWay, hire, outside
+
+OWN_WORDS = (
+    "Em tên là Trần Thị Canary, sđt của em 0987654321, nhà em khổ lắm. Shop Linh bán kem giả ở Đà Nẵng, "
+    "số điện thoại của shop 0905123456"
+)
+
+
+@pytest.fixture
+def case(citizen: Citizen) -> Case:
+    citizen.send_tip(OWN_WORDS)
+    assert citizen.case.status == "referred"
+    return citizen.case
+
+
+@pytest.fixture
+def referral(inbox: Inbox, case: Case) -> Referral:
+    with inbox.ledger.database.read() as session:
+        found = find_open_referral(session, case.id)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def token(inbox: Inbox, referral: Referral) -> str:
+    return link_token(inbox.ledger.vault, referral.id)
+
+
+@pytest.fixture
+def delivery_id(inbox: Inbox, referral: Referral) -> UUID:
+    with inbox.ledger.database.read() as session:
+        return session.exec(select(Delivery).where(Delivery.referral_id == referral.id)).one().id
+
+
+def get_delivery(inbox: Inbox, delivery_id: UUID) -> Delivery:
+    with inbox.ledger.database.read() as session:
+        delivery = session.get(Delivery, delivery_id)
+    assert delivery is not None
+    return delivery
+
+
+def get_case(inbox: Inbox, case: Case) -> Case:
+    with inbox.ledger.database.read() as session:
+        found = session.get(Case, case.id)
+    assert found is not None
+    return found
+
+
+def event_kinds(inbox: Inbox, case: Case) -> list[str]:
+    with inbox.ledger.database.read() as session:
+        return [event.kind for event in list_events(session, case.id)]
+
+
+def errors_of_attempts(inbox: Inbox, delivery_id: UUID) -> list[str | None]:
+    with inbox.ledger.database.read() as session:
+        attempts = list_attempts(session, delivery_id)
+    assert [a.number for a in attempts] == list(range(1, len(attempts) + 1))
+    assert all(a.finished_at for a in attempts)
+    return [a.error for a in attempts]
+
+
+def at_time(inbox: Inbox, clock: Callable[[], datetime]) -> Inbox:
+    return replace(inbox, ledger=replace(inbox.ledger, clock=clock))
+
+
+def view_of(inbox: Inbox, case: Case, referral: Referral) -> ReferralView:
+    with inbox.ledger.database.read() as session:
+        return referral_view(session, case, referral)
+
+
+def test_nothing_of_the_reporter_is_in_what_leaves_the_house(inbox: Inbox, case: Case, referral: Referral) -> None:
+    view = view_of(inbox, case, referral)
+    assert (view.case_number, view.authority_name) == (case.number, "Chi cục Quản lý thị trường TP. Đà Nẵng")
+    assert ("Điện thoại", "+84905123456") in [(f.title, f.value) for f in view.seller_findings]
+    letter = write_referral_mail(view, to="a@authority.example", link="https://l.example/r#t", message_id="<1@x>")
+    for shown in (repr(view), letter.text, letter.html, letter.subject):
+        for canary in ("Canary", "987654321", OWN_WORDS, "Em tên", "khổ"):
+            assert canary not in shown
+
+
+def test_findings_of_a_withdrawn_report_leave_no_more(
+    inbox: Inbox, citizen: Citizen, case: Case, referral: Referral
+) -> None:
+    citizen.press_payload(f"withdrawyes:{citizen.draft.report_id}")
+    assert view_of(inbox, case, referral).seller_findings == ()
+
+
+def test_the_letter_says_what_why_until_when_and_where(inbox: Inbox, case: Case, referral: Referral) -> None:
+    view = view_of(inbox, case, referral)
+    letter = write_referral_mail(view, to="a@authority.example", link="https://l.example/r#t", message_id="<1@x>")
+    for said in (
+        case.number,
+        view.authority_name,
+        view.reason,
+        say_time(case.due_at),
+        "https://l.example/r#t",
+        "+84905123456",
+    ):
+        assert said in letter.text
+        assert said in letter.html.replace("&#43;", "+")
+    assert letter.headers == {"X-Tinbao-Case": case.number}
+    assert letter.subject == f"[{case.number}] Tin báo của người dân ({view.urgency.lower()})"
+
+
+def test_what_a_seller_calls_himself_is_no_markup_in_the_letter(inbox: Inbox, case: Case, referral: Referral) -> None:
+    view = replace(view_of(inbox, case, referral), reason="<script>alert(1)</script>")
+    letter = write_referral_mail(view, to="a@x.example", link="https://l.example/r#t", message_id="<1@x>")
+    assert "<script>" not in letter.html
+    assert "&lt;script&gt;" in letter.html
+
+
+@pytest.mark.parametrize(("has_left", "status"), [(True, "sent"), (False, "filed")])
+def test_a_letter_that_leaves_is_noted(
+    inbox: Inbox, case: Case, delivery_id: UUID, *, has_left: bool, status: str
+) -> None:
+    way = FakeWay(has_left=has_left)
+    deliver_referral(inbox, outside(way=way), delivery_id)
+    deliver_referral(inbox, outside(way=way), delivery_id)
+    (letter,) = way.letters
+    assert (letter.to, letter.message_id) == ("qltt-48@authority.example", f"<{delivery_id}@tinbao.example>")
+    delivery = get_delivery(inbox, delivery_id)
+    assert (delivery.status, delivery.attempts, delivery.last_error) == (status, 1, None)
+    assert errors_of_attempts(inbox, delivery_id) == [None]
+    assert event_kinds(inbox, case) == ["opened", "referred", "delivered"]
+
+
+def test_the_link_in_the_letter_opens_the_referral(inbox: Inbox, case: Case, delivery_id: UUID) -> None:
+    way = FakeWay()
+    deliver_referral(inbox, outside(way=way), delivery_id)
+    link = next(word for word in way.letters[0].text.split() if word.startswith("https://tinbao.example/r#"))
+    with inbox.ledger.open() as unit:
+        assert open_referral(unit, token=link.partition("#")[2]).case_number == case.number
+
+
+def test_a_letter_that_does_not_leave_is_tried_again_later_and_later(inbox: Inbox, delivery_id: UUID) -> None:
+    way = FakeWay(errors=[WayError("SMTP 451"), WayError("TimeoutError"), None])
+    pauses = []
+    for attempt in (1, 2):
+        deliver_referral(inbox, outside(way=way), delivery_id)
+        delivery = get_delivery(inbox, delivery_id)
+        assert (delivery.status, delivery.attempts) == ("pending", attempt)
+        with inbox.ledger.database.read() as session:
+            started_at = list_attempts(session, delivery_id)[-1].finished_at
+        assert delivery.next_attempt_at is not None
+        assert started_at is not None
+        pauses.append(delivery.next_attempt_at - started_at)
+    deliver_referral(inbox, outside(way=way), delivery_id)
+    assert pauses == [timedelta(seconds=2), timedelta(seconds=4)]
+    assert get_delivery(inbox, delivery_id).status == "sent"
+    assert errors_of_attempts(inbox, delivery_id) == ["SMTP 451", "TimeoutError", None]
+    assert len({letter.message_id for letter in way.letters}) == 1
+    queued = list_queued(inbox.ledger.database, subject=delivery_id)
+    assert queued == [f"deliver:{delivery_id}:{nth:08d}" for nth in range(3)]
+
+
+def test_after_three_days_a_letter_is_given_up_until_an_officer_asks(inbox: Inbox, delivery_id: UUID) -> None:
+    later = at_time(inbox, lambda: get_delivery(inbox, delivery_id).created_at + GIVE_UP_AFTER + timedelta(minutes=1))
+    deliver_referral(later, outside(way=FakeWay(errors=[WayError("SMTP 550")])), delivery_id)
+    dead = get_delivery(inbox, delivery_id)
+    assert (dead.status, dead.last_error, dead.next_attempt_at) == ("dead", "SMTP 550", None)
+    deliver_referral(inbox, outside(), delivery_id)
+    with inbox.ledger.open() as unit:
+        assert rearm_delivery(unit, delivery_id)
+    deliver_referral(inbox, outside(), delivery_id)
+    assert get_delivery(inbox, delivery_id).status == "sent"
+    with inbox.ledger.open() as unit:
+        assert not rearm_delivery(unit, delivery_id)
+    assert len(list_queued(inbox.ledger.database, subject=delivery_id)) == 2
+
+
+def test_a_letter_recalled_while_under_way_is_noted_as_what_it_is(inbox: Inbox, case: Case, delivery_id: UUID) -> None:
+    officer = hire(inbox.ledger, "head", authority_code=None)
+
+    def close() -> None:
+        with inbox.ledger.open() as unit:
+            close_case(unit, officer=officer, case_id=case.id, outcome="duplicate", note="")
+
+    deliver_referral(inbox, outside(way=FakeWay(errors=[WayError("SMTP 451")], during=close)), delivery_id)
+    delivery = get_delivery(inbox, delivery_id)
+    assert (delivery.status, delivery.next_attempt_at) == ("recalled", None)
+    assert errors_of_attempts(inbox, delivery_id) == ["SMTP 451"]
+    assert list_queued(inbox.ledger.database, subject=delivery_id) == [f"deliver:{delivery_id}:00000000"]
+    way = FakeWay()
+    deliver_referral(inbox, outside(way=way), delivery_id)
+    assert way.letters == []
+
+
+def test_an_attempt_a_process_died_in_is_made_again_with_the_same_id(inbox: Inbox, delivery_id: UUID) -> None:
+    class KilledError(BaseException):
+        """Stands for the end of the process."""
+
+    way = FakeWay(errors=[KilledError(), None])  # type: ignore[list-item]
+    with pytest.raises(KilledError):
+        deliver_referral(inbox, outside(way=way), delivery_id)
+    assert get_delivery(inbox, delivery_id).status == "sending"
+    deliver_referral(inbox, outside(way=way), delivery_id)
+    assert get_delivery(inbox, delivery_id).status == "sent"
+    assert [letter.message_id for letter in way.letters] == [f"<{delivery_id}@tinbao.example>"] * 2
+
+
+UNUSABLE = [{"email": None}, {"email": ""}, {"contact_source": None}, {"verified_on": None}]
+
+
+@pytest.mark.parametrize("missing", UNUSABLE)
+def test_an_authority_without_a_verified_contact_is_never_written_to(inbox: Inbox, missing: dict[str, None]) -> None:
+    contact = {"email": "x@authority.example", "contact_source": "seen", "verified_on": date(2026, 11, 1)}
+    with inbox.ledger.open() as unit:
+        authority = unit.session.get(Authority, "QLTT-46")
+        assert authority is not None
+        authority.sqlmodel_update(contact | missing)
+        unit.session.add(authority)
+    citizen, way = Citizen(inbox), FakeWay()
+    citizen.send_tip("Shop Hoa bán son giả ở Huế, số điện thoại của shop 0905123457")
+    with inbox.ledger.database.read() as session:
+        referral = find_open_referral(session, citizen.case.id)
+        assert referral is not None
+        delivery = session.exec(select(Delivery).where(Delivery.referral_id == referral.id)).one()
+    deliver_referral(inbox, outside(way=way), delivery.id)
+    assert way.letters == []
+    blocked = get_delivery(inbox, delivery.id)
+    assert (blocked.status, blocked.last_error, blocked.attempts) == ("blocked", "no verified contact", 0)
+
+
+def answer(inbox: Inbox, token: str, act: Act) -> ReferralView:
+    with inbox.ledger.open() as unit:
+        return answer_referral(unit, token=token, act=act)
+
+
+def test_opening_a_link_changes_nothing(inbox: Inbox, case: Case, token: str) -> None:
+    with inbox.ledger.open() as unit:
+        assert open_referral(unit, token=token).status == "sent"
+    assert event_kinds(inbox, case) == ["opened", "referred"]
+
+
+def test_seen_is_noted_once(inbox: Inbox, citizen: Citizen, case: Case, token: str) -> None:
+    assert answer(inbox, token, "seen").status == "seen"
+    assert answer(inbox, token, "seen").status == "seen"
+    assert event_kinds(inbox, case) == ["opened", "referred", "seen"]
+    assert citizen.case.status == "referred"
+
+
+def test_accepting_moves_the_case_and_tells_the_reporter_once(
+    inbox: Inbox, citizen: Citizen, case: Case, token: str
+) -> None:
+    before = len(citizen.messages())
+    for _ in range(3):
+        assert answer(inbox, token, "accept").status == "accepted"
+        assert answer(inbox, token, "seen").status == "accepted"
+    assert event_kinds(inbox, case) == ["opened", "referred", "seen", "accepted", "acknowledged"]
+    assert citizen.case.status == "acknowledged"
+    (told,) = citizen.messages()[before:]
+    assert told.text == phrases.TOLD_ACKNOWLEDGED.format(authority="Chi cục Quản lý thị trường TP. Đà Nẵng")
+
+
+@pytest.mark.parametrize("token", ["", "unknown", "\ud800", "x" * 10_000])
+def test_an_unknown_link_opens_nothing(inbox: Inbox, token: str) -> None:
+    with pytest.raises(ReferralNotFoundError):
+        answer(inbox, token, "seen")
+
+
+def test_a_link_ends_after_fourteen_days(inbox: Inbox, referral: Referral, token: str) -> None:
+    late = at_time(inbox, lambda: referral.created_at + LINK_LIFE)
+    just_in_time = at_time(inbox, lambda: referral.created_at + LINK_LIFE - timedelta(seconds=1))
+    with pytest.raises(ReferralNotFoundError):
+        answer(late, token, "accept")
+    assert answer(just_in_time, token, "accept").status == "accepted"
+
+
+def test_a_rerouted_case_closes_the_old_link_and_opens_a_new_one(
+    inbox: Inbox, citizen: Citizen, case: Case, referral: Referral, token: str
+) -> None:
+    officer = hire(inbox.ledger, "triager", authority_code="CA-48")
+    with inbox.ledger.open() as unit:
+        reroute_case(unit, officer=officer, case_id=case.id, authority_code="CA-48", reason="có dấu hiệu lừa đảo")
+        renewed = find_open_referral(unit.session, case.id)
+    assert renewed is not None
+    assert renewed.id != referral.id
+    with pytest.raises(ReferralNotFoundError):
+        answer(inbox, token, "accept")
+    assert answer(inbox, link_token(inbox.ledger.vault, renewed.id), "accept").authority_name == "Công an TP. Đà Nẵng"
+    assert citizen.case.authority_code == "CA-48"
+    assert any("có dấu hiệu lừa đảo" in m.text for m in citizen.messages())
+
+
+def test_the_link_of_a_withdrawn_report_is_closed(inbox: Inbox, citizen: Citizen, token: str) -> None:
+    citizen.press_payload(f"withdrawyes:{citizen.draft.report_id}")
+    for act in ("seen", "accept"):
+        with pytest.raises(ReferralNotFoundError):
+            answer(inbox, token, act)  # type: ignore[arg-type]
+
+
+def test_only_the_hash_of_the_link_is_stored(referral: Referral, token: str) -> None:
+    assert token not in repr(referral)
+    assert len(token) == 32
