@@ -34,4 +34,4 @@ def _segment(text: str, findings: Sequence[FindingRow], start: int, end: int) ->
 def describe_finding(finding: FindingRow) -> str:
     """Say kind and role."""
     kind = FINDING_TITLES.get(finding.kind, finding.kind)
-    return f"{kind}, {FINDING_ROLE_TITLES[finding.role]}"
+    return f"{kind} · {FINDING_ROLE_TITLES[finding.role]}"

@@ -33,7 +33,8 @@ def find_weakness(password: str, *, email: str, name: str) -> Weakness | None:
     if len(password) > LONGEST:
         return "password_long"
     plain = _plain(password)
-    if len(set(plain)) < FEWEST_DISTINCT or any(_is_mostly(plain, word) for word in COMMON):
+    is_number = plain.isdigit()  # telephone numbers and dates are the first to be tried
+    if is_number or len(set(plain)) < FEWEST_DISTINCT or any(_is_mostly(plain, word) for word in COMMON):
         return "password_common"
     personal = [email.partition("@")[0], name, *name.split()]
     if any(_is_mostly(plain, _plain(part)) for part in personal if len(part) > LONGEST_IGNORED_PART):

@@ -27,15 +27,15 @@ FINDING_TITLES: Mapping[str, str] = {
     "brand": "nhãn hiệu",
     "price": "giá tiền",
     "date": "thời gian",
-    "seller": "tên người bán",
+    "seller": "tên",
     "place": "địa điểm",
     "tracking": "mã vận đơn",
 }
 FINDING_ROLE_TITLES: Mapping[str, str] = {
-    "seller": "của người bán",
-    "reporter": "của người báo",
-    "victim": "của người bị hại",
-    "third_party": "của người khác",
+    "seller": "người bán",
+    "reporter": "người báo",
+    "victim": "người bị hại",
+    "third_party": "người khác",
     "unknown": "chưa rõ của ai",
 }
 CIRCUMSTANCE_TITLES: Mapping[str, str] = {
@@ -106,7 +106,7 @@ DELIVERY_TITLES: Mapping[str, str] = {
     "pending": "Đang chờ gửi",
     "sending": "Đang gửi",
     "sent": "Đã gửi",
-    "filed": "Đã ghi thành tệp (máy phát triển, không gửi đi)",
+    "filed": "Đã ghi thành tệp thử",
     "dead": "Không gửi được",
     "recalled": "Đã thu hồi",
     "blocked": "Chưa có địa chỉ được xác minh",

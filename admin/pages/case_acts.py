@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from admin.auth import CurrentOfficer, DeskHere
 from admin.desk import Desk
+from admin.forms import FormText
 from admin.pages.case import case_page
 from admin.panel_route import PanelRoute, see_other
 from admin.titles import STATUS_TITLES
@@ -23,7 +23,6 @@ LONGEST_REASON = 1000
 LONGEST_TEXT = 3500  # Telegram takes 4096 characters, our own words before it included
 
 router = APIRouter(prefix="/admin/cases/{case_id}", route_class=PanelRoute)
-Field = Annotated[str, Form()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +72,17 @@ def reroute(
     officer: CurrentOfficer,
     case_id: UUID,
     *,
-    authority: Field = "",
-    reason: Field = "",
+    authority: FormText = "",
+    reason: FormText = "",
 ) -> Response:
     """Send the case to another authority, or release a held one."""
-    code, why = authority.split(" ", 1)[0].strip(), reason.strip()
+    code = authority.partition(" ")[0]
     form = CaseForm(request, desk, officer, case_id, {"authority": authority, "reason": reason})
-    if not why or len(why) > LONGEST_REASON:
+    if not reason or len(reason) > LONGEST_REASON:
         return form.refuse("Mời anh/chị ghi lý do chuyển (tối đa 1.000 ký tự); người báo sẽ đọc lý do này.")
 
     def act(unit: UnitOfWork) -> str:
-        reroute_case(unit, officer=officer, case_id=case_id, authority_code=code, reason=why)
+        reroute_case(unit, officer=officer, case_id=case_id, authority_code=code, reason=reason)
         return "reroute"
 
     return form.carry_out(act)
@@ -91,32 +90,36 @@ def reroute(
 
 @router.post("/close")
 def close(
-    request: Request, desk: DeskHere, officer: CurrentOfficer, case_id: UUID, *, outcome: Field = "", note: Field = ""
+    request: Request,
+    desk: DeskHere,
+    officer: CurrentOfficer,
+    case_id: UUID,
+    *,
+    outcome: FormText = "",
+    note: FormText = "",
 ) -> Response:
     """Close the case with an outcome."""
-    said = note.strip()
     form = CaseForm(request, desk, officer, case_id, {"outcome": outcome, "note": note})
     if outcome not in OUTCOMES:
         return form.refuse("Mời anh/chị chọn kết quả trước khi khép lại.")
-    if len(said) > LONGEST_REASON:
+    if len(note) > LONGEST_REASON:
         return form.refuse("Lời nhắn kèm kết quả tối đa 1.000 ký tự.")
 
     def act(unit: UnitOfWork) -> str:
-        close_case(unit, officer=officer, case_id=case_id, outcome=outcome, note=said)
+        close_case(unit, officer=officer, case_id=case_id, outcome=outcome, note=note)
         return "close"
 
     return form.carry_out(act)
 
 
 @router.post("/write")
-def write(request: Request, desk: DeskHere, officer: CurrentOfficer, case_id: UUID, text: Field = "") -> Response:
+def write(request: Request, desk: DeskHere, officer: CurrentOfficer, case_id: UUID, text: FormText = "") -> Response:
     """Write to everyone who reported the case."""
-    said = text.strip()
     form = CaseForm(request, desk, officer, case_id, {"text": text})
-    if not said or len(said) > LONGEST_TEXT:
+    if not text or len(text) > LONGEST_TEXT:
         return form.refuse("Mời anh/chị viết lời nhắn (tối đa 3.500 ký tự).")
 
     def act(unit: UnitOfWork) -> str:
-        return "write" if write_to_reporter(unit, officer=officer, case_id=case_id, text=said) else "write-nobody"
+        return "write" if write_to_reporter(unit, officer=officer, case_id=case_id, text=text) else "write-nobody"
 
     return form.carry_out(act)

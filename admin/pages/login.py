@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from admin.auth import (
     COOKIE,
@@ -16,6 +16,7 @@ from admin.auth import (
     set_session_cookie,
 )
 from admin.desk import Desk
+from admin.forms import FormText, Password
 from admin.login_limits import LoginLimits
 from admin.panel_route import LOGIN_PAGE, PanelRoute, see_other
 from admin.passwords import verify_password
@@ -44,7 +45,6 @@ def get_limits(request: Request) -> LoginLimits:
 
 
 Limits = Annotated[LoginLimits, Depends(get_limits)]
-Field = Annotated[str, Form()]
 
 
 @router.get("/login")
@@ -56,7 +56,7 @@ def show_login(request: Request, visit: AnyVisit) -> Response:
 
 
 @router.post("/login")
-def log_in(request: Request, desk: DeskHere, limits: Limits, email: Field = "", password: Field = "") -> Response:
+def log_in(request: Request, desk: DeskHere, limits: Limits, email: FormText = "", password: Password = "") -> Response:
     """Check e-mail and password; unknown and wrong get the same answer in the same time."""
     keys = _password_keys(desk.ledger.vault, request, email)
     if not limits.allows_password(**keys):
@@ -91,7 +91,7 @@ def show_code_form(request: Request, desk: DeskHere, visit: AnyVisit) -> Respons
 
 
 @router.post("/login/code")
-def check_code(request: Request, desk: DeskHere, visit: AnyVisit, limits: Limits, code: Field = "") -> Response:
+def check_code(request: Request, desk: DeskHere, visit: AnyVisit, limits: Limits, code: FormText = "") -> Response:
     """Check the code and begin the full session under a new token."""
     if visit is None or visit.is_full:
         return see_other(LOGIN_PAGE)

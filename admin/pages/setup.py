@@ -1,12 +1,12 @@
 """The page behind the set-up link: the first administrator's account, once."""
 
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from admin.accounts import AccountError, Fault, open_account
 from admin.auth import DeskHere
+from admin.forms import FormText, Password
 from admin.pages.login import enter
 from admin.panel_route import PanelRoute
 from admin.setup import use_setup_link
@@ -26,7 +26,6 @@ FAULTS: dict[Fault, str] = {
 }
 
 router = APIRouter(prefix="/admin", route_class=PanelRoute)
-Field = Annotated[str, Form()]
 
 
 @router.get("/setup")
@@ -37,7 +36,13 @@ def show_setup(request: Request) -> Response:
 
 @router.post("/setup")
 def set_up(
-    request: Request, desk: DeskHere, *, token: Field = "", email: Field = "", name: Field = "", password: Field = ""
+    request: Request,
+    desk: DeskHere,
+    *,
+    token: FormText = "",
+    email: FormText = "",
+    name: FormText = "",
+    password: Password = "",
 ) -> Response:
     """Create the first administrator and lead to the second factor; a fault leaves the link good."""
     try:
@@ -52,7 +57,7 @@ def set_up(
 
 
 def _create_administrator(unit: UnitOfWork, *, token: str, email: str, name: str, password: str) -> Officer | None:
-    if not use_setup_link(unit, token.strip().rpartition("#")[2]):
+    if not use_setup_link(unit, token.rpartition("#")[2]):
         return None
     return open_account(unit, email=email, name=name, role="administrator", password=password)
 

@@ -2,20 +2,22 @@
 
 from uuid import UUID
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
-from storage.queries.cases import Scope, cases_in
+from storage.queries.cases import Scope, find_case
 from storage.tables import Attachment, Case, Report
 
 
 def find_evidence(session: Session, scope: Scope, attachment_id: UUID) -> tuple[Attachment, Case] | None:
     """Find a file and its case in scope; None for foreign and missing alike."""
     query = (
-        cases_in(scope)
-        .join(Report, col(Report.case_id) == col(Case.id))
-        .join(Attachment, col(Attachment.report_id) == col(Report.id))
+        select(Attachment, Report)
+        .join(Report, col(Report.id) == col(Attachment.report_id))
         .where(Attachment.id == attachment_id)
-        .add_columns(Attachment)
     )
     row = session.exec(query).first()
-    return (row[1], row[0]) if row else None
+    if row is None:
+        return None
+    file, report = row
+    case = find_case(session, scope, report.case_id)
+    return (file, case) if case else None
