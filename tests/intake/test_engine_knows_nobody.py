@@ -15,8 +15,8 @@ from intake.send_reply import send_reply
 from storage.queries.cases import find_open_referral
 from storage.queries.referrals import list_deliveries
 from tests.intake.citizen import Citizen
-from tests.storage.engine import dump_engine, list_queued
 from tests.intake.officials import FakeChannel, FakeWay, outside
+from tests.storage.engine import dump_engine, list_queued
 
 TEXT = (
     "Shop Chimhoangyen bán kem giả ở Đà Nẵng, số điện thoại của shop 0905777123, em là Bachkhoa sđt của em 0987111222"

@@ -18,8 +18,8 @@ from intake.routing import AuthorityEntry
 from storage.queries.conversations import find_update
 from storage.tables import Attachment, Conversation, IncomingUpdate, Message, Reporter
 from tests.intake.citizen import Citizen
-from tests.storage.engine import list_queued
 from tests.intake.given import CHILD_IN_HOSPITAL, FAKE_CREAM, message
+from tests.storage.engine import list_queued
 
 JPEG = b"\xff\xd8\xff" + bytes(range(256)) * 8
 

@@ -17,9 +17,9 @@ from intake.receipt_code import HIDDEN_CODE
 from intake.send_reply import send_reply
 from storage.tables import Attachment, Message
 from tests.intake.citizen import Citizen
-from tests.storage.engine import list_queued
 from tests.intake.given import CHILD_IN_HOSPITAL, FAKE_CREAM
 from tests.intake.officials import FakeChannel, outside
+from tests.storage.engine import list_queued
 
 DOWN = ChannelError("HTTP 502")
 BLOCKED = ChannelError("blocked by the user", is_final=True)

@@ -23,8 +23,8 @@ from storage.queries.cases import find_open_referral, list_events
 from storage.queries.referrals import list_attempts
 from storage.tables import Authority, Case, Delivery, Referral
 from tests.intake.citizen import Citizen
-from tests.storage.engine import list_queued
 from tests.intake.officials import FakeWay, hire, outside
+from tests.storage.engine import list_queued
 
 OWN_WORDS = (
     "Em tên là Trần Thị Canary, sđt của em 0987654321, nhà em khổ lắm. Shop Linh bán kem giả ở Đà Nẵng, "

@@ -19,8 +19,8 @@ from storage.queries.cases import find_open_referral, get_last_decision, list_ev
 from storage.queries.reports import list_findings
 from storage.tables import Attachment, Case, Delivery, Referral
 from tests.intake.citizen import Citizen
-from tests.storage.engine import list_queued
 from tests.intake.given import FAKE_CREAM, MISCONDUCT, message
+from tests.storage.engine import list_queued
 
 
 def with_other_secret(code: ReceiptCode) -> ReceiptCode:
