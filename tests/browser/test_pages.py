@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
+import pyotp
 import pytest
 from playwright.sync_api import Browser, Page
 
+from admin.accounts import open_account
 from tests.admin.people import FAKE_MILK, PASSWORD, get_case, hire, link_token, report
 from tests.browser.conftest import Site
 
@@ -54,11 +57,29 @@ def test_log_in_in_two_steps(page: Page, site: Site, complaints: list[str], shoo
     shoot("login")
     check(page, complaints)
     page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Mật khẩu").fill("con mèo leo cây cau")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Tiếp tục").click()
     page.get_by_label("Mã 6 số").wait_for()
     shoot("login-code")
     check(page, complaints)
+
+
+@pytest.mark.verify
+def test_enrolling_the_second_factor(page: Page, site: Site, complaints: list[str], shoot: Shoot) -> None:
+    email = f"{uuid4().hex[:8]}@tinbao.example"
+    with site.house.ledger.open() as unit:
+        open_account(unit, email=email, name="Phạm Minh Châu", role="head", password=PASSWORD)
+    page.goto("/admin/login")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.get_by_text("Không quét được?").click()
+    shoot("login-enrol")
+    check(page, complaints)
+    secret = page.locator("code.secret").inner_text().replace(" ", "")
+    page.get_by_label("Nhập mã 6 số").fill(pyotp.TOTP(secret).now())
+    page.get_by_role("button", name="Xong").click()
+    page.get_by_role("heading", name="Hàng đợi").wait_for()
 
 
 @pytest.mark.verify
