@@ -29,14 +29,15 @@ def _say(client: httpx.Client, text: str) -> None:
 
 def _events(stream: httpx.Response) -> Iterator[dict[str, object]]:
     """Read events as a browser does; `id` must be the message's place."""
-    event_id = ""
+    event_id, data = "", ""
     for line in stream.iter_lines():
         name, _, value = line.partition(": ")
         if name == "id":
             event_id = value
         elif name == "data":
-            event = json.loads(value)
+            data = value
         elif not line and event_id:
+            event = json.loads(data)
             assert int(event_id) == event["seq"]
             event_id = ""
             yield event
@@ -75,7 +76,7 @@ def test_the_stream_goes_on_where_the_reader_left_off(
 def test_a_strange_last_event_id_is_no_place_at_all(client: httpx.Client, strange: str) -> None:
     _say(client, TIP)
 
-    with client.stream("GET", "/api/v1/chat/stream", headers={"Last-Event-ID": strange.encode()}) as stream:
+    with client.stream("GET", "/api/v1/chat/stream", headers=[(b"Last-Event-ID", strange.encode())]) as stream:
         assert next(_events(stream))["seq"] == 1
 
 
