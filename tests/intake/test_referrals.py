@@ -312,7 +312,7 @@ def test_the_link_of_a_withdrawn_report_is_closed(inbox: Inbox, citizen: Citizen
     citizen.press_payload(f"withdrawyes:{citizen.draft.report_id}")
     for act in ("seen", "accept"):
         with pytest.raises(ReferralNotFoundError):
-            answer(inbox, token, act)  # type: ignore[arg-type]
+            answer(inbox, token, act)
 
 
 def test_only_the_hash_of_the_link_is_stored(referral: Referral, token: str) -> None:

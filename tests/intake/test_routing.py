@@ -1,5 +1,7 @@
 """Routing: what is alleged and where decide who gets a tip, or that an officer looks first; always with a reason."""
 
+from typing import Any
+
 import pytest
 
 from intake import phrases
@@ -14,11 +16,11 @@ AUTHORITIES = {
 DA_NANG, HUE = mention("48"), mention("46")
 
 
-def propose(*labels: str, places: tuple[str, ...] = ("48",), score: float = 0.9, **values: object) -> RouteProposal:
+def propose(*labels: str, places: tuple[str, ...] = ("48",), score: float = 0.9, **values: Any) -> RouteProposal:
     understood = analysis(
         labels=[(label, score) for label in labels],
         provinces=[mention(code) for code in places],
-        **values,  # type: ignore[arg-type]
+        **values,
     )
     return propose_route(understood, AUTHORITIES)
 
@@ -45,7 +47,7 @@ BY_LABEL = [
 
 @pytest.mark.parametrize(("label", "values", "in_province", "without_place"), BY_LABEL)
 def test_the_table_names_the_competent_authority(
-    label: str, values: dict[str, object], in_province: str, without_place: str
+    label: str, values: dict[str, Any], in_province: str, without_place: str
 ) -> None:
     for places, code in ((("48",), in_province), ((), without_place)):
         proposal = propose(label, places=places, **values)

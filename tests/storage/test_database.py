@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from storage.database import Database, FifoLock, normalize_url, sqlite_path
@@ -79,8 +78,14 @@ def test_a_write_is_committed_on_leaving(database: Database) -> None:
 
 
 def test_a_write_is_rolled_back_on_an_exception(database: Database) -> None:
-    with pytest.raises(IntegrityError), database.write() as session:
-        session.add_all([Counter(name="lost", value=7), Counter(name="lost", value=8)])
+    def write_and_fail() -> None:
+        with database.write() as session:
+            session.add(Counter(name="lost", value=7))
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
     with database.read() as session:
         assert session.get(Counter, "lost") is None
 
