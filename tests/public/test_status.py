@@ -29,8 +29,8 @@ def test_a_code_tells_how_the_report_stands_however_it_is_typed(browser: TestCli
 
     assert answer.status_code == 200
     told = answer.json()
-    assert set(told) == {"status", "authority", "due_at", "officer_messages", "summary"}
-    assert (told["status"], told["officer_messages"]) == ("referred", [])
+    assert set(told) == {"status", "authority", "due_at", "seen_at", "officer_messages", "summary"}
+    assert (told["status"], told["seen_at"], told["officer_messages"]) == ("referred", None, [])
     assert "Đà Nẵng" in told["authority"]
     assert told["summary"].startswith("Tin gửi ngày")
     assert "0905123456" not in answer.text, "never the reporter's own words"
