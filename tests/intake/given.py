@@ -14,6 +14,10 @@ QLTT_DA_NANG = AuthorityEntry(code="QLTT-48", agency_type="QLTT", name="Chi cụ
 
 FAKE_CREAM = "Shop Linh bán kem giả ở Đà Nẵng, số điện thoại của shop 0905123456"
 CHILD_IN_HOSPITAL = "con tôi uống sữa giả phải nhập viện cấp cứu ở Huế"
+WITH_OWN_NAME_AND_NUMBER = (
+    "Em tên là Trần Thị Canary, sđt của em 0987654321, nhà em khổ lắm. Shop Linh bán kem giả ở Đà Nẵng, "
+    "số điện thoại của shop 0905123456"
+)
 MISCONDUCT = "công an phường bao che cho cửa hàng bán hàng giả ở Hà Nội"
 
 

@@ -1,61 +1,28 @@
-"""Referrals: what may leave the house, the letter, its delivery, and what the authority's link does."""
+"""What may leave the house, the letter to an authority, and how it is brought there."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from sqlmodel import select
 
-from intake import phrases
-from intake.actions.answer import Act, answer_referral, open_referral
-from intake.actions.refer import LINK_LIFE, link_token
-from intake.actions.triage import close_case, reroute_case
+from intake.actions.answer import open_referral
+from intake.actions.triage import close_case
 from intake.deliver_referral import GIVE_UP_AFTER, deliver_referral, rearm_delivery
-from intake.errors import ReferralNotFoundError
 from intake.inbox import Inbox
 from intake.letters.referral_mail import write_referral_mail
 from intake.ports import WayError
 from intake.referral_view import ReferralView, referral_view
 from intake.wording import say_time
-from storage.queries.cases import find_open_referral, list_events
+from storage.queries.cases import find_open_referral
 from storage.queries.referrals import list_attempts
 from storage.tables import Authority, Case, Delivery, Referral
 from tests.intake.citizen import Citizen
+from tests.intake.given import WITH_OWN_NAME_AND_NUMBER
 from tests.intake.officials import FakeWay, hire, outside
+from tests.intake.referred import at_time, event_kinds
 from tests.storage.engine import list_queued
-
-OWN_WORDS = (
-    "Em tên là Trần Thị Canary, sđt của em 0987654321, nhà em khổ lắm. Shop Linh bán kem giả ở Đà Nẵng, "
-    "số điện thoại của shop 0905123456"
-)
-
-
-@pytest.fixture
-def case(citizen: Citizen) -> Case:
-    citizen.send_tip(OWN_WORDS)
-    assert citizen.case.status == "referred"
-    return citizen.case
-
-
-@pytest.fixture
-def referral(inbox: Inbox, case: Case) -> Referral:
-    with inbox.ledger.database.read() as session:
-        found = find_open_referral(session, case.id)
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def token(inbox: Inbox, referral: Referral) -> str:
-    return link_token(inbox.ledger.vault, referral.id)
-
-
-@pytest.fixture
-def delivery_id(inbox: Inbox, referral: Referral) -> UUID:
-    with inbox.ledger.database.read() as session:
-        return session.exec(select(Delivery).where(Delivery.referral_id == referral.id)).one().id
 
 
 def get_delivery(inbox: Inbox, delivery_id: UUID) -> Delivery:
@@ -65,28 +32,12 @@ def get_delivery(inbox: Inbox, delivery_id: UUID) -> Delivery:
     return delivery
 
 
-def get_case(inbox: Inbox, case: Case) -> Case:
-    with inbox.ledger.database.read() as session:
-        found = session.get(Case, case.id)
-    assert found is not None
-    return found
-
-
-def event_kinds(inbox: Inbox, case: Case) -> list[str]:
-    with inbox.ledger.database.read() as session:
-        return [event.kind for event in list_events(session, case.id)]
-
-
 def errors_of_attempts(inbox: Inbox, delivery_id: UUID) -> list[str | None]:
     with inbox.ledger.database.read() as session:
         attempts = list_attempts(session, delivery_id)
     assert [a.number for a in attempts] == list(range(1, len(attempts) + 1))
     assert all(a.finished_at for a in attempts)
     return [a.error for a in attempts]
-
-
-def at_time(inbox: Inbox, clock: Callable[[], datetime]) -> Inbox:
-    return replace(inbox, ledger=replace(inbox.ledger, clock=clock))
 
 
 def view_of(inbox: Inbox, case: Case, referral: Referral) -> ReferralView:
@@ -100,7 +51,7 @@ def test_nothing_of_the_reporter_is_in_what_leaves_the_house(inbox: Inbox, case:
     assert ("Điện thoại", "+84905123456") in [(f.title, f.value) for f in view.seller_findings]
     letter = write_referral_mail(view, to="a@authority.example", link="https://l.example/r#t", message_id="<1@x>")
     for shown in (repr(view), letter.text, letter.html, letter.subject):
-        for canary in ("Canary", "987654321", OWN_WORDS, "Em tên", "khổ"):
+        for canary in ("Canary", "987654321", WITH_OWN_NAME_AND_NUMBER, "Em tên", "khổ"):
             assert canary not in shown
 
 
@@ -245,76 +196,3 @@ def test_an_authority_without_a_verified_contact_is_never_written_to(inbox: Inbo
     assert way.letters == []
     blocked = get_delivery(inbox, delivery.id)
     assert (blocked.status, blocked.last_error, blocked.attempts) == ("blocked", "no verified contact", 0)
-
-
-def answer(inbox: Inbox, token: str, act: Act) -> ReferralView:
-    with inbox.ledger.open() as unit:
-        return answer_referral(unit, token=token, act=act)
-
-
-def test_opening_a_link_changes_nothing(inbox: Inbox, case: Case, token: str) -> None:
-    with inbox.ledger.open() as unit:
-        assert open_referral(unit, token=token).status == "sent"
-    assert event_kinds(inbox, case) == ["opened", "referred"]
-
-
-def test_seen_is_noted_once(inbox: Inbox, citizen: Citizen, case: Case, token: str) -> None:
-    assert answer(inbox, token, "seen").status == "seen"
-    assert answer(inbox, token, "seen").status == "seen"
-    assert event_kinds(inbox, case) == ["opened", "referred", "seen"]
-    assert citizen.case.status == "referred"
-
-
-def test_accepting_moves_the_case_and_tells_the_reporter_once(
-    inbox: Inbox, citizen: Citizen, case: Case, token: str
-) -> None:
-    before = len(citizen.messages())
-    for _ in range(3):
-        assert answer(inbox, token, "accept").status == "accepted"
-        assert answer(inbox, token, "seen").status == "accepted"
-    assert event_kinds(inbox, case) == ["opened", "referred", "seen", "accepted", "acknowledged"]
-    assert citizen.case.status == "acknowledged"
-    (told,) = citizen.messages()[before:]
-    assert told.text == phrases.TOLD_ACKNOWLEDGED.format(authority="Chi cục Quản lý thị trường TP. Đà Nẵng")
-
-
-@pytest.mark.parametrize("token", ["", "unknown", "\ud800", "x" * 10_000])
-def test_an_unknown_link_opens_nothing(inbox: Inbox, token: str) -> None:
-    with pytest.raises(ReferralNotFoundError):
-        answer(inbox, token, "seen")
-
-
-def test_a_link_ends_after_fourteen_days(inbox: Inbox, referral: Referral, token: str) -> None:
-    late = at_time(inbox, lambda: referral.created_at + LINK_LIFE)
-    just_in_time = at_time(inbox, lambda: referral.created_at + LINK_LIFE - timedelta(seconds=1))
-    with pytest.raises(ReferralNotFoundError):
-        answer(late, token, "accept")
-    assert answer(just_in_time, token, "accept").status == "accepted"
-
-
-def test_a_rerouted_case_closes_the_old_link_and_opens_a_new_one(
-    inbox: Inbox, citizen: Citizen, case: Case, referral: Referral, token: str
-) -> None:
-    officer = hire(inbox.ledger, "triager", authority_code="CA-48")
-    with inbox.ledger.open() as unit:
-        reroute_case(unit, officer=officer, case_id=case.id, authority_code="CA-48", reason="có dấu hiệu lừa đảo")
-        renewed = find_open_referral(unit.session, case.id)
-    assert renewed is not None
-    assert renewed.id != referral.id
-    with pytest.raises(ReferralNotFoundError):
-        answer(inbox, token, "accept")
-    assert answer(inbox, link_token(inbox.ledger.vault, renewed.id), "accept").authority_name == "Công an TP. Đà Nẵng"
-    assert citizen.case.authority_code == "CA-48"
-    assert any("có dấu hiệu lừa đảo" in m.text for m in citizen.messages())
-
-
-def test_the_link_of_a_withdrawn_report_is_closed(inbox: Inbox, citizen: Citizen, token: str) -> None:
-    citizen.press_payload(f"withdrawyes:{citizen.draft.report_id}")
-    for act in ("seen", "accept"):
-        with pytest.raises(ReferralNotFoundError):
-            answer(inbox, token, act)
-
-
-def test_only_the_hash_of_the_link_is_stored(referral: Referral, token: str) -> None:
-    assert token not in repr(referral)
-    assert len(token) == 32
