@@ -75,7 +75,7 @@ class CaseView:
     timeline: Sequence[TimelineEntry]
 
 
-def view_case(session: Session, case: Case, *, now: datetime) -> CaseView:
+def view_case(session: Session, case: Case, *, now: datetime, hides_reporter: bool) -> CaseView:
     """Gather what the page of a case shows; the caller has checked that the officer may see it."""
     authorities = list_authority_names(session)
     decision = get_last_decision(session, case.id)
@@ -91,13 +91,13 @@ def view_case(session: Session, case: Case, *, now: datetime) -> CaseView:
         deadline=describe_deadline(case, now=now),
         reason=decision.reason,
         decided_by=officers.get(decision.decided_by, "cán bộ") if decision.decided_by else "hệ thống",
-        reports=_view_reports(session, case.id),
+        reports=_view_reports(session, case.id, hides_reporter=hides_reporter),
         deliveries=_view_deliveries(session, case.id),
         timeline=describe_events(events, officers=officers, authorities=authorities),
     )
 
 
-def _view_reports(session: Session, case_id: UUID) -> list[ReportView]:
+def _view_reports(session: Session, case_id: UUID, *, hides_reporter: bool) -> list[ReportView]:
     reports = list_reports(session, case_id)
     ids = [report.id for report in reports]
     findings, files = list_findings(session, ids), list_attachments(session, ids)
@@ -108,19 +108,25 @@ def _view_reports(session: Session, case_id: UUID) -> list[ReportView]:
             number=firsts.index(report.adds_to or report.id) + 1,
             findings=[f for f in findings if f.report_id == report.id],
             files=[f for f in files if f.report_id == report.id],
+            hides_reporter=hides_reporter,
         )
         for report in reports
     ]
 
 
 def _view_report(
-    report: Report, *, number: int, findings: Sequence[FindingRow], files: Sequence[Attachment]
+    report: Report,
+    *,
+    number: int,
+    findings: Sequence[FindingRow],
+    files: Sequence[Attachment],
+    hides_reporter: bool,
 ) -> ReportView:
     return ReportView(
         title=f"Người báo {number} bổ sung" if report.adds_to else f"Tin báo {number}",
         submitted_at=report.submitted_at,
         is_withdrawn=report.status == "withdrawn",
-        segments=split_text(report.text, findings),
+        segments=split_text(report.text, findings, hides_reporter=hides_reporter),
         labels=[(LABEL_TITLES[one["label"]], f"{one['score']:.0%}", one["reason"]) for one in report.labels],
         circumstances=[(CIRCUMSTANCE_TITLES.get(one["id"], one["id"]), one["text"]) for one in report.circumstances],
         files=[_view_file(file) for file in files],

@@ -1,11 +1,13 @@
 """Findings shown in the text they were found in: overlaps are split, so that every piece knows all that covers it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from admin.titles import FINDING_ROLE_TITLES, FINDING_TITLES
 from storage.tables import FindingRow
+
+COVERED = "[đã che]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,17 @@ class Segment:
     notes: tuple[str, ...]
 
 
-def split_text(text: str, findings: Sequence[FindingRow]) -> list[Segment]:
-    """Cut a text at every finding's ends; joined again, the pieces are the text."""
+def split_text(text: str, findings: Sequence[FindingRow], *, hides_reporter: bool = False) -> list[Segment]:
+    """Cut a text at every finding's ends; joined again, the pieces are the text.
+
+    With `hides_reporter` what the reporter says of himself is covered: an authority's officer is outside the house.
+    """
     inside = [f for f in findings if 0 <= f.start < f.end <= len(text)]
     cuts = sorted({0, len(text)} | {f.start for f in inside} | {f.end for f in inside})
-    return [_segment(text, inside, start, end) for start, end in pairwise(cuts)]
+    segments = [_segment(text, inside, start, end) for start, end in pairwise(cuts)]
+    if not hides_reporter:
+        return segments
+    return [replace(one, text=COVERED) if "role-reporter" in one.roles.split() else one for one in segments]
 
 
 def _segment(text: str, findings: Sequence[FindingRow], start: int, end: int) -> Segment:

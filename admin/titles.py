@@ -85,7 +85,7 @@ EVENT_TITLES: Mapping[str, str] = {
     "routed": "Đã phân tuyến",
     "held": "Giữ lại chờ cán bộ xem",
     "referred": "Chuyển tới cơ quan",
-    "delivered": "Thư tới cơ quan đã đi",
+    "delivered": "Thư tới cơ quan đã xong",
     "seen": "Cơ quan đã mở xem",
     "accepted": "Cơ quan nhận xử lý",
     "acknowledged": "Bắt đầu xử lý",

@@ -1,7 +1,7 @@
 """Job: one attempt to bring a referral to its authority by mail; what comes of it is a row, the next try a delayed job."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import structlog
@@ -14,12 +14,13 @@ from intake.outside import Outside, pause_after
 from intake.ports import Letter, WayError
 from intake.referral_view import referral_view
 from intake.unit_of_work import UnitOfWork
-from storage.queries.authorities import find_authority
+from storage.queries.authorities import EXAMPLE_SOURCE, find_authority
 from storage.queries.referrals import find_attempt
 from storage.queries.rows import lock
-from storage.tables import Case, Delivery, DeliveryAttempt, Referral
+from storage.tables import Authority, Case, Delivery, DeliveryAttempt, Referral
 
 GIVE_UP_AFTER = timedelta(days=3)
+CONTACT_FRESH = timedelta(days=365)
 
 log = structlog.get_logger()
 
@@ -56,7 +57,8 @@ def _claim(unit: UnitOfWork, outside: Outside, delivery_id: UUID) -> _Claim | No
     if referral is None or case is None or referral.status == "recalled":
         return None
     authority = find_authority(unit.session, referral.authority_code)
-    if authority is None or not authority.email or not authority.contact_source or authority.verified_on is None:
+    to = usable_contact(authority, today=unit.now.date()) if authority else None
+    if to is None:
         delivery.status, delivery.last_error = "blocked", "no verified contact"
         unit.session.add(delivery)
         return None
@@ -66,11 +68,19 @@ def _claim(unit: UnitOfWork, outside: Outside, delivery_id: UUID) -> _Claim | No
     unit.session.add(DeliveryAttempt(delivery_id=delivery.id, number=delivery.attempts, started_at=unit.now))
     letter = write_referral_mail(
         referral_view(unit.session, case, referral),
-        to=authority.email,
+        to=to,
         link=f"{outside.public_url}/r#{link_token(unit.vault, referral.id)}",
         message_id=f"<{delivery.id}@{outside.mail_domain}>",
     )
     return _Claim(delivery.attempts, letter)
+
+
+def usable_contact(authority: Authority, *, today: date) -> str | None:
+    """Give the address if it may be written to: it has a source and was verified lately; examples never grow old."""
+    if not authority.contact_source or authority.verified_on is None:
+        return None
+    is_fresh = authority.contact_source == EXAMPLE_SOURCE or today - authority.verified_on <= CONTACT_FRESH
+    return authority.email or None if is_fresh else None
 
 
 def _note_outcome(unit: UnitOfWork, delivery_id: UUID, number: int, *, error: str | None, has_left: bool) -> None:

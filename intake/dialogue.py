@@ -10,20 +10,11 @@ from intake.messages import CHANNEL_TITLES, Button, IncomingMessage, Reply
 from intake.receipt_code import MistypedCodeError, hide_receipt_code, read_receipt_code
 from intake.routing import RouteProposal
 from intake.summary_card import choose_question, summary_card
+from intake.typed_answers import read_choice, read_command
 from nlp.findings import Analysis
 from nlp.fold import fold
 
 LONGEST_SMALL_TALK = 8  # words; beyond that a message deserves a card even if no rule understood it
-TYPED_CHOICES = {
-    "1": "send", "gui": "send", "gui di": "send", "gui tin": "send", "gui luon": "send", "dong y gui": "send",
-    "2": "edit", "sua": "edit", "sua lai": "edit", "viet lai": "edit",
-    "3": "drop", "bo": "drop", "bo di": "drop", "xoa": "drop", "huy": "drop",
-}  # fmt: skip
-CONSENTING = frozenset({"ok", "oke", "okay", "ok ban", "dong y", "dung roi", "dung", "u", "uh", "vang", "da", "yes"})
-COMMANDS = {
-    "/start": "welcome", "/trogiup": "help", "/help": "help", "trogiup": "help", "tro giup": "help",
-    "/huy": "cancel", "/cancel": "cancel", "/tracuu": "lookup", "tra cuu": "lookup",
-}  # fmt: skip
 _QUESTION = re.compile(r"\?|lam sao|lam the nao|nhu the nao|the nao|o dau|thu tuc|huong dan|how (do|can|to)")
 
 
@@ -42,18 +33,18 @@ def advance(
     step = _Step(draft, message, file_ids, analysis, route)
     if message.button is not None:
         return _press(step, message.button)
-    typed = _typed(message.text)
-    command = COMMANDS.get(typed.split("@")[0])
+    command = read_command(message.text)
     if command and not file_ids:
         return _command(step, command)
     code = _read_code(message.text) if not file_ids else None
     if code is not None:
         return code(step)
     if draft.stage == "card" and not file_ids:
-        if typed in TYPED_CHOICES:
-            return _choose(step, TYPED_CHOICES[typed])
-        if typed in CONSENTING:
-            return Turn(draft=draft, replies=(Reply(text=phrases.PLEASE_PRESS),))
+        choice = read_choice(message.text)
+        if choice == "consent":
+            return _say(step, phrases.PLEASE_PRESS)
+        if choice is not None:
+            return _choose(step, choice)
     return _content(step)
 
 
@@ -73,17 +64,12 @@ def _words(message: IncomingMessage) -> str:
     return hide_receipt_code(message.text).strip()
 
 
-def _typed(text: str) -> str:
-    return " ".join(fold(text[:100]).text.split()).strip(" .!")
-
-
 def _is_about_the_draft(draft: Draft, message: IncomingMessage) -> bool:
     """Whether a message answers the card or rewrites nothing: it adds no words of its own to the report."""
-    typed = _typed(message.text)
     if draft.stage == "rewrite":
-        return not typed
-    is_choice = typed in TYPED_CHOICES or typed in CONSENTING or typed.split("@")[0] in COMMANDS
-    return draft.stage == "card" and (is_choice or _read_code(message.text) is not None)
+        return not message.text.strip()
+    is_answer = read_choice(message.text) is not None or read_command(message.text) is not None
+    return draft.stage == "card" and (is_answer or _read_code(message.text) is not None)
 
 
 def _read_code(text: str) -> Callable[[_Step], Turn] | None:
@@ -99,11 +85,9 @@ def _read_code(text: str) -> Callable[[_Step], Turn] | None:
 def _command(step: _Step, command: str) -> Turn:
     match command:
         case "welcome":
-            return Turn(draft=step.draft, replies=(Reply(text=phrases.WELCOME),))
+            return _say(step, phrases.WELCOME)
         case "cancel":
             return _drop(step) if step.draft.stage != "idle" else _say(step, phrases.NOTHING_TO_CANCEL)
-        case "lookup":
-            return _say(step, phrases.HELP)
         case _:
             return _say(step, phrases.HELP)
 
@@ -121,13 +105,13 @@ def _press(step: _Step, payload: str) -> Turn:
             turn = _show_card(step, replace(step.draft, stage="card"))
         case "more" if is_of_this_report:
             begun = _emptied(step.draft) if step.draft.stage == "dropped" else step.draft
-            turn = Turn(draft=replace(begun, stage="add"), replies=(Reply(text=phrases.ADD_NOW),))
+            adding = replace(begun, stage="add", adding_to=subject)
+            turn = Turn(draft=adding, replies=(Reply(text=phrases.ADD_NOW),))
         case "withdraw" if is_of_this_report:
             yes, no = Button(phrases.BUTTON_WITHDRAW_YES, f"withdrawyes:{subject}"), Button(phrases.BUTTON_NO, "no")
             turn = Turn(draft=step.draft, replies=(Reply(text=phrases.WITHDRAW_ASK, buttons=(yes, no)),))
         case "withdrawyes" if is_of_this_report:
-            kept = replace(step.draft, stage=_stage_of_unsent(step.draft)) if step.draft.stage == "add" else step.draft
-            turn = Turn(draft=kept, effect=WithdrawReport(report_id=subject))
+            turn = Turn(draft=_after_adding(step.draft), effect=WithdrawReport(report_id=subject))
         case "no":
             turn = _say(step, phrases.AS_YOU_WISH)
         case _:
@@ -166,9 +150,9 @@ def _content(step: _Step) -> Turn:
         return _say(step, phrases.UNSUPPORTED.format(what=message.unsupported))
     if not text and not step.file_ids:
         return _say(step, phrases.PLEASE_PRESS if draft.stage == "card" else phrases.WELCOME)
-    if draft.stage == "add" and draft.report_id:
-        added = AddToReport(report_id=draft.report_id, text=text, file_ids=step.file_ids)
-        return Turn(draft=replace(draft, stage=_stage_of_unsent(draft)), replies=_warning(step), effect=added)
+    if draft.stage == "add" and draft.adding_to:
+        added = AddToReport(report_id=draft.adding_to, text=text, file_ids=step.file_ids)
+        return Turn(draft=_after_adding(draft), replies=_warning(step), effect=added)
     if draft.stage in {"idle", "dropped"} and not step.file_ids and _is_small_talk(step):
         return _say(step, phrases.PROCEDURE if _QUESTION.search(fold(text).text) else phrases.WELCOME)
     texts = (text,) if text else ()
@@ -183,9 +167,11 @@ def _content(step: _Step) -> Turn:
     return _show_card(step, grown)
 
 
-def _stage_of_unsent(draft: Draft) -> Stage:
-    """Where a draft begun before Bổ sung was pressed goes on."""
-    return "card" if draft.has_content else "idle"
+def _after_adding(draft: Draft) -> Draft:
+    """Leave the adding; a draft begun before Bổ sung was pressed goes on where it was."""
+    if draft.stage != "add":
+        return draft
+    return replace(draft, stage="card" if draft.has_content else "idle", adding_to=None)
 
 
 def _is_small_talk(step: _Step) -> bool:

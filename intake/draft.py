@@ -15,7 +15,8 @@ class Draft:
     """What the citizen has said and not yet sent.
 
     `prompt` numbers the newest card, so that an old button is recognised; `asked` are the questions put so far;
-    `file_ids` are attachments of the draft; `report_id` is the report spoken of last (sent or looked up).
+    `file_ids` are attachments of the draft; `report_id` is the report spoken of last (sent or looked up), `adding_to`
+    the one that the next message is for.
     """
 
     stage: Stage = "idle"
@@ -24,6 +25,7 @@ class Draft:
     asked: tuple[str, ...] = ()
     prompt: int = 0
     report_id: str | None = None
+    adding_to: str | None = None
 
     @property
     def text(self) -> str:

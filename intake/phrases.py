@@ -117,11 +117,11 @@ URGENCY_TITLES: Mapping[str, str] = {
     "low": "Không gấp",
 }
 
-ROUTE_REASON = "{act}; {place}"
-ROUTE_NO_LABEL = "chưa rõ hành vi"
+ROUTE_REASON = "tin nói về {act}; {place}"
+ROUTE_NO_LABEL = "việc chưa rõ"
 PLACE_NAMED = "nơi bán ở {name}"
 PLACE_FORMER = "nơi bán ở {old} cũ, nay thuộc {name}"
-PLACE_OF_REPORTER = "chưa rõ nơi bán, tạm lấy nơi bạn nhận hàng là {name}"
+PLACE_OF_REPORTER = "chưa rõ nơi bán, lấy theo nơi nhận hàng: {name}"
 PLACE_UNKNOWN = "chưa xác định được nơi bán"
 PLACE_SEVERAL = "tin nhắc tới nhiều nơi: {names}"
 HELD_SEVERAL_PLACES = "tin nhắc tới nhiều nơi: {names}"

@@ -47,6 +47,7 @@ class ReferralView:
     due_at: datetime
     opened_at: datetime
     status: str
+    is_sensitive: bool
 
 
 def referral_view(session: Session, case: Case, referral: Referral) -> ReferralView:
@@ -70,4 +71,5 @@ def referral_view(session: Session, case: Case, referral: Referral) -> ReferralV
         due_at=case.due_at,
         opened_at=case.opened_at,
         status=referral.status,
+        is_sensitive="official_misconduct" in case.labels,
     )

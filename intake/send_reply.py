@@ -17,13 +17,15 @@ from storage.queries.conversations import get_reporter, list_pending_messages
 from storage.queries.rows import lock
 from storage.tables import Message
 
+EARLY = timedelta(seconds=1)  # the engine's clock on SQLite counts whole seconds, so a delayed job may come this early
+
 log = structlog.get_logger()
 
 
 def send_reply(inbox: Inbox, outside: Outside, message_id: UUID) -> None:
-    """Send the message and whatever of its conversation waits behind it.
+    """Send the message and whatever of its conversation waits beside it, in order.
 
-    An earlier one that is being retried keeps the order: it carries this one along when its turn comes.
+    While the first of them waits for its next try, the others wait with it: the delayed job carries them along.
     """
     with inbox.ledger.database.read() as session:
         message = session.get(Message, message_id)
@@ -31,9 +33,8 @@ def send_reply(inbox: Inbox, outside: Outside, message_id: UUID) -> None:
             return
         waiting = list(list_pending_messages(session, message.conversation_id))
         reporter = get_reporter(session, message.conversation_id)
-    if waiting[0].id != message_id and waiting[0].attempts:
-        return
-    if reporter.address_sealed is None:
+    pause_until = waiting[0].next_attempt_at
+    if reporter.address_sealed is None or (pause_until and pause_until > inbox.ledger.clock() + EARLY):
         return
     address = json.loads(inbox.ledger.vault.open(reporter.address_sealed))
     channel = outside.channels[reporter.channel]
@@ -43,6 +44,8 @@ def send_reply(inbox: Inbox, outside: Outside, message_id: UUID) -> None:
         except ChannelError as error:
             with inbox.ledger.open() as unit:
                 _note_failure(unit, each.id, error)
+            if error.is_final:
+                continue
             return
         with inbox.ledger.open() as unit:
             _note_sent(unit, each.id)
@@ -72,12 +75,12 @@ def _note_failure(unit: UnitOfWork, message_id: UUID, error: ChannelError) -> No
     message.attempts += 1
     message.last_error = error.kind
     if error.is_final:
-        message.status = "unreachable"
-        for behind in list_pending_messages(unit.session, message.conversation_id):
-            behind.status, behind.last_error = "unreachable", error.kind
-            unit.session.add(behind)
+        message.status, message.next_attempt_at = "unreachable", None
     else:
         pause = timedelta(seconds=error.retry_after) if error.retry_after else pause_after(message.attempts)
-        unit.enqueue(SEND_REPLY, message.id, key=message.conversation_id, nth=message.attempts, at=unit.now + pause)
+        message.next_attempt_at = unit.now + pause
+        unit.enqueue(
+            SEND_REPLY, message.id, key=message.conversation_id, nth=message.attempts, at=message.next_attempt_at
+        )
     unit.session.add(message)
     log.warning("reply_not_sent", kind=error.kind, attempts=message.attempts)

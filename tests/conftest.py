@@ -5,7 +5,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -28,20 +28,19 @@ def postgres_server() -> Iterator[str]:
     """A PostgreSQL server of this test process, on a socket of its own; gives the address without a database."""
     folder = Path(tempfile.mkdtemp(prefix="tinbao-pg-"))
     tools = _postgres_tools()
-    as_user = []
+    as_user: list[str] = []
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
         shutil.chown(folder, "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]
     data = folder / "data"
-    run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    subprocess.run([*as_user, tools / "initdb", "-D", data, "-A", "trust", "-U", "tinbao", "--no-sync"], **run)  # type: ignore[call-overload]
+    _run_quietly([*as_user, str(tools / "initdb"), "-D", str(data), "-A", "trust", "-U", "tinbao", "--no-sync"], folder)
     options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=200"
-    start = [*as_user, tools / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"]
-    subprocess.run(start, **run)  # type: ignore[call-overload]
+    start = [*as_user, str(tools / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start"]
+    _run_quietly(start, folder)
     try:
         yield f"postgresql://tinbao@/{{database}}?host={folder}"
     finally:
-        subprocess.run([*as_user, tools / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **run)  # type: ignore[call-overload]
+        _run_quietly([*as_user, str(tools / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop"], folder)
         shutil.rmtree(folder)
 
 
@@ -102,12 +101,15 @@ def inbox(house: House) -> Inbox:
 
 
 def _postgres_tools() -> Path:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
-        Path(p) for p in [shutil.which("initdb")] if p
-    ]
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [Path(p) for p in [shutil.which("initdb")] if p]
     if not found:
         pytest.fail("PostgreSQL's server binaries are missing; `make test` installs them when run as root")
     return found[-1].parent
+
+
+def _run_quietly(command: Sequence[str], folder: Path) -> None:
+    """Run without a word (pg_ctl start would keep a pipe of ours open for ever)."""
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
 
 
 def _create_database(server: str, name: str, *, template: str) -> None:

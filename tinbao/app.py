@@ -70,6 +70,7 @@ class BackgroundLoop:
         """Leave the loop."""
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=5)
+        self._loop.close()
 
 
 def build_house(settings: Settings, *, opens_identities: bool) -> House:

@@ -89,9 +89,9 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _chat(arguments: argparse.Namespace) -> int:
-    from bot import terminal  # noqa: PLC0415
+    from bot.terminal import run  # noqa: PLC0415
 
-    return terminal.run(arguments.url)
+    return run(arguments.url)
 
 
 def _demo(arguments: argparse.Namespace) -> int:

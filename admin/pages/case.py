@@ -51,7 +51,8 @@ def case_page(
         case = find_case(session, scope_of(officer), case_id)
         if case is None:
             raise CaseNotFoundError(case_id)
-        view = view_case(session, case, now=desk.ledger.clock())
+        scope = scope_of(officer)
+        view = view_case(session, case, now=desk.ledger.clock(), hides_reporter=not scope.is_national)
     return render(
         request,
         "case.html",

@@ -6,6 +6,7 @@ from intake import phrases
 from intake.actions.events import record_event
 from intake.actions.refer import decide_route, recall_referral
 from intake.actions.talk import message_reporters, tell_reporters
+from intake.clocks import VIETNAM
 from intake.errors import AuthorityUnknownError, CaseNotFoundError
 from intake.rights import ROUTING_ROLES, get_case_to_change
 from intake.routing import TABLES_VERSION, AuthorityEntry, RouteProposal
@@ -35,7 +36,8 @@ def reroute_case(unit: UnitOfWork, *, officer: Officer, case_id: UUID, authority
     if officer.role not in ROUTING_ROLES:
         raise CaseNotFoundError(case_id)
     authority = find_authority(unit.session, authority_code)
-    if authority is None or authority.valid_to is not None:
+    today = unit.now.astimezone(VIETNAM).date()
+    if authority is None or (authority.valid_to is not None and authority.valid_to < today):
         raise AuthorityUnknownError(authority_code)
     if case.status != "held":
         record_event(unit, case, "rerouted", actor="officer", actor_id=officer.id, facts={"reason": reason})

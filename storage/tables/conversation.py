@@ -77,6 +77,7 @@ class Message(SQLModel, table=True):
     status: str = Field(index=True)
     attempts: int = 0
     last_error: str | None = None
+    next_attempt_at: datetime | None = optional_time_field()
     secret_sealed: bytes | None = None
     report_id: UUID | None = Field(default=None, foreign_key="report.id", index=True)
     at: datetime = time_field()

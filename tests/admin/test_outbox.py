@@ -44,7 +44,7 @@ def test_a_letter_written_to_the_folder_can_be_read(sqlite_house: House) -> None
     assert "Đã ghi thành tệp thử" in page
     assert f"Tiêu đề: [{case.number}] Tin báo của người dân (gấp)" in page
     assert "http://x/r#" in page
-    assert "Thư tới cơ quan đã đi" in client.get(f"/admin/cases/{case.id}").text
+    assert "Thư tới cơ quan đã xong" in client.get(f"/admin/cases/{case.id}").text
 
 
 @pytest.mark.parametrize("status", ["dead", "blocked"])

@@ -1,7 +1,8 @@
 """Replies pushed to a channel and files fetched from it: in order, again after a failure, never after a final one."""
 
 import hashlib
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -81,9 +82,13 @@ def test_a_failure_is_tried_again_later_and_what_is_behind_waits(telegram_citize
     ]
     database = telegram_citizen.inbox.ledger.database
     assert list_queued(database, subject=warning.id) == [f"send_reply:{warning.id}:{nth:08d}" for nth in (0, 1)]
-    send_reply(telegram_citizen.inbox, to, warning.id)
+    send_reply(two_minutes_later(telegram_citizen.inbox), to, warning.id)
     assert channel.texts == [warning.text, card.text]
     assert [m.status for m in outgoing(telegram_citizen)] == ["sent", "sent"]
+
+
+def two_minutes_later(inbox: Inbox) -> Inbox:
+    return replace(inbox, ledger=replace(inbox.ledger, clock=lambda: datetime.now(UTC) + timedelta(minutes=2)))
 
 
 @pytest.mark.parametrize("retry_after", [30.0, None])
@@ -105,7 +110,7 @@ def find_delay(inbox: Inbox, job_id: str) -> float:
 
 def test_whoever_blocked_us_is_not_tried_again(telegram_citizen: Citizen) -> None:
     warning, card = telegram_citizen.say(CHILD_IN_HOSPITAL)
-    channel = FakeChannel(errors=[BLOCKED])
+    channel = FakeChannel(errors=[BLOCKED, BLOCKED])
     for message in (warning, card, warning):
         send_reply(telegram_citizen.inbox, outside(channel=channel), message.id)
     assert channel.sent == []

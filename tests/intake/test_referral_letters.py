@@ -175,11 +175,17 @@ def test_an_attempt_a_process_died_in_is_made_again_with_the_same_id(inbox: Inbo
     assert [letter.message_id for letter in way.letters] == [f"<{delivery_id}@tinbao.example>"] * 2
 
 
-UNUSABLE = [{"email": None}, {"email": ""}, {"contact_source": None}, {"verified_on": None}]
+UNUSABLE = [
+    {"email": None},
+    {"email": ""},
+    {"contact_source": None},
+    {"verified_on": None},
+    {"verified_on": date(2025, 1, 1)},
+]
 
 
 @pytest.mark.parametrize("missing", UNUSABLE)
-def test_an_authority_without_a_verified_contact_is_never_written_to(inbox: Inbox, missing: dict[str, None]) -> None:
+def test_an_authority_without_a_verified_contact_is_never_written_to(inbox: Inbox, missing: dict[str, object]) -> None:
     contact = {"email": "x@authority.example", "contact_source": "seen", "verified_on": date(2026, 11, 1)}
     with inbox.ledger.open() as unit:
         authority = unit.session.get(Authority, "QLTT-46")

@@ -136,7 +136,7 @@ def test_the_reporters_place_serves_if_nothing_else_is_known_and_says_so(role: s
     understood = analysis(labels=[("counterfeit", 0.9)], provinces=[mention("46", role)])  # type: ignore[arg-type]
     proposal = propose_route(understood, AUTHORITIES)
     assert proposal.authority == AUTHORITIES["QLTT-46"]
-    assert "nơi bạn nhận hàng" in proposal.reason
+    assert "chưa rõ nơi bán, lấy theo nơi nhận hàng" in proposal.reason
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
 """One citizen on Telegram, one authority by mail: the journey that is cut short again and again."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
 import httpx
 
+from storage.database import Database
 from tests.fakes.smtp import SmtpSink
 from tests.fakes.telegram import FakeTelegram
+from tests.journeys.counts import count_noted
+from tests.journeys.killable import STEPS
 from tests.journeys.server import Server, wait_for
 
 CHAT = 700_001
@@ -19,46 +22,38 @@ TEXT = (
 )
 PHOTO = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40 + b"\xff\xd9"
 CARD, RECEIPT, ACCEPTED = "Khi bạn bấm Gửi", "Mã tiếp nhận", "đã nhận tin của bạn và đang xử lý"
-REPLY_NOTED = "Message"
-MAIL_NOTED = "CaseEvent Delivery DeliveryAttempt"
 _LINK = re.compile(r"/r#([\w-]+)")
 
 
 @dataclass
 class Lives:
-    """The lives of the server process: each ends at a write transaction of its own, `before` or `after` its commit.
+    """The lives of the server process: each ends at the first step of the journey that no life has ended at yet.
 
-    `numbers` say at which one, in turn.
-
-    `transactions` are what was committed, life after life; `died_at` what each life was about when it ended.
-    `replies_twice` and `mails_twice` count deaths that fell between a receiver's yes and our commit.
+    `replies_twice` and `mails_twice` count what deaths between a receiver's yes and our commit will bring twice.
     """
 
     when: str
-    numbers: tuple[int, ...]
     folder: Path
-    transactions: list[str] = field(default_factory=list)
-    died_at: list[str] = field(default_factory=list)
+    killed_at: list[str] = field(default_factory=list)
+    count: int = 0
     replies_twice: int = 0
     mails_twice: int = 0
 
     @property
-    def number(self) -> int:
-        """At which transaction the life under way is to end."""
-        return self.numbers[len(self.died_at) % len(self.numbers)]
+    def order(self) -> Sequence[str]:
+        """What the launcher is told for the life to come."""
+        left = [step for step in STEPS if step not in self.killed_at]
+        return [self.when, str(self._report), *left]
+
+    def end(self, *, replies_twice: int, mails_twice: int) -> None:
+        """Take stock of a life that ended."""
+        self.killed_at += self._report.read_text().splitlines() if self._report.exists() else []
+        self.count += 1
+        self.replies_twice, self.mails_twice = replies_twice, mails_twice
 
     @property
-    def report(self) -> Path:
-        """Where the life under way writes its transactions."""
-        return self.folder / f"life-{len(self.died_at)}"
-
-    def end(self, *, replies: int, mails: int) -> None:
-        """Take stock of a life that ended, with so many replies and mails received by now."""
-        seen = self.report.read_text().splitlines() if self.report.exists() else []
-        self.died_at.append(seen[-1] if seen else "")
-        self.transactions += seen[:-1] if self.when == "before" else seen
-        self.replies_twice = replies - self.transactions.count(REPLY_NOTED)
-        self.mails_twice = mails - self.transactions.count(MAIL_NOTED)
+    def _report(self) -> Path:
+        return self.folder / f"life-{self.count}"
 
 
 @dataclass
@@ -68,7 +63,8 @@ class Journey:
     server: Server
     telegram: FakeTelegram
     smtp: SmtpSink
-    lives: Lives | None = None
+    database: Database
+    lives: Lives
 
     def begin(self) -> None:
         """Start the server and wait until it answers."""
@@ -95,8 +91,7 @@ class Journey:
         return sum(words in message.text for message in self.telegram.sent(CHAT))
 
     def _start(self) -> None:
-        kill = (self.lives.when, self.lives.number, self.lives.report) if self.lives else None
-        self.server.start(kill=kill)
+        self.server.start(killed_by=self.lives.order)
 
     def _accept(self, token: str) -> bool:
         try:
@@ -114,9 +109,9 @@ class Journey:
         wait_for(look_and_revive, what, seconds=180)
 
     def _revive(self) -> None:
-        assert self.lives is not None, "the server died by itself"
         wait_for(lambda: self.telegram.is_left() and self.smtp.is_left(), "what was under way to arrive")
-        self.lives.end(replies=self.count_sent(), mails=len(self.smtp.mails))
+        replies, mails = count_noted(self.database)
+        self.lives.end(replies_twice=self.count_sent() - replies, mails_twice=len(self.smtp.mails) - mails)
         self._start()
 
 

@@ -3,7 +3,7 @@
 from sqlmodel import SQLModel, func, select
 
 from storage.database import Database
-from storage.tables import Attachment, Case, Delivery, DeliveryAttempt, IncomingUpdate, Message, Referral, Report
+from storage.tables import Attachment, Case, Delivery, IncomingUpdate, Message, Referral, Report
 
 COUNTED: tuple[type[SQLModel], ...] = (Report, Case, Referral, Delivery, Attachment)
 
@@ -37,10 +37,12 @@ def is_at_rest(database: Database) -> bool:
     return not any(waiting)
 
 
-def count_attempts(database: Database) -> int:
-    """How many tries of a delivery began."""
+def count_noted(database: Database) -> tuple[int, int]:
+    """How many replies and how many mails are noted as sent."""
     with database.read() as session:
-        return session.exec(select(func.count()).select_from(DeliveryAttempt)).one()
+        replies = select(func.count()).select_from(Message).where(Message.status == "sent")
+        mails = select(func.count()).select_from(Delivery).where(Delivery.status == "sent")
+        return session.exec(replies).one(), session.exec(mails).one()
 
 
 def list_attachment_hashes(database: Database) -> list[str | None]:

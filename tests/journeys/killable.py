@@ -1,12 +1,13 @@
-"""Runs `tinbao serve` and dies by SIGKILL at the n-th write transaction of our own, just before or just after its commit.
+"""Runs `tinbao serve` and dies by SIGKILL at a step: a write transaction of ours, just before or just after its commit.
 
-Usage: python -m tests.journeys.killable WHEN NUMBER REPORT_FILE, WHEN being `before` or `after`.
-The report file gets a line a transaction: the names of the rows it changed, the last line being where it died.
+Usage: python -m tests.journeys.killable WHEN REPORT_FILE STEP [STEP ...], WHEN being `before` or `after`, a STEP a
+name of `STEPS`. It dies at whichever of them comes first; the report file names every step it was about to commit.
 """
 
 import os
 import signal
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,31 +15,39 @@ import sqlalchemy as sa
 
 from storage.database import Session
 
-NOT_OF_THE_JOURNEY = {"SetupLink"}  # written at every start
+Rows = frozenset[str]
+
+# A step of the journey, known by the kinds of rows its transaction changes.
+STEPS: Mapping[str, Callable[[Rows], bool]] = {
+    "message taken in": lambda rows: {"Conversation", "Attachment"} <= rows and "Report" not in rows,
+    "photo kept": lambda rows: rows == {"Attachment"},
+    "report sent": lambda rows: "Report" in rows,
+    "reply noted as sent": lambda rows: rows == {"Message"},
+    "mail begun": lambda rows: rows == {"Delivery", "DeliveryAttempt"},
+    "mail noted as sent": lambda rows: rows == {"CaseEvent", "Delivery", "DeliveryAttempt"},
+    "referral accepted": lambda rows: {"Referral", "Case"} <= rows and "Report" not in rows,
+}
 
 
-def watch(when: str, number: int, report: Path) -> None:
-    """Count the write transactions of our sessions (the engine's own use none)."""
-    count = 0
+def watch(when: str, report: Path, steps: set[str]) -> None:
+    """Note the steps of our sessions (the engine's own transactions use none) and die at the first of these."""
 
     def note_flush(session: Any, _context: object) -> None:
         changed = {type(row).__name__ for row in (*session.new, *session.dirty, *session.deleted)}
         session.info.setdefault("changed", set()).update(changed)
 
     def before(session: Any) -> None:
-        nonlocal count
         session.flush()
-        if session.info.get("changed", set()) <= NOT_OF_THE_JOURNEY:
-            return
-        count += 1
-        with report.open("a") as file:
-            file.write(" ".join(sorted(session.info["changed"])) + "\n")
-        if when == "before" and count == number:
-            os.kill(os.getpid(), signal.SIGKILL)
+        rows = frozenset(session.info.pop("changed", ()))
+        session.info["step"] = next((name for name, fits in STEPS.items() if fits(rows)), None)
+        if session.info["step"] in steps:
+            with report.open("a") as file:
+                file.write(f"{session.info['step']}\n")
+            if when == "before":
+                os.kill(os.getpid(), signal.SIGKILL)
 
     def after(session: Any) -> None:
-        changed = session.info.pop("changed", set())
-        if not changed <= NOT_OF_THE_JOURNEY and when == "after" and count == number:
+        if session.info.pop("step", None) in steps:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sa.event.listen(Session, "after_flush", note_flush)
@@ -47,7 +56,7 @@ def watch(when: str, number: int, report: Path) -> None:
 
 
 if __name__ == "__main__":
-    watch(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
+    watch(sys.argv[1], Path(sys.argv[2]), set(sys.argv[3:]))
     sys.argv = ["tinbao", "serve"]
     from tinbao.cli import main
 

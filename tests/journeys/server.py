@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,12 +57,11 @@ class Server:
         }
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, *, kill: tuple[str, int, Path] | None = None) -> None:
-        """Start; with `kill` under the killable launcher. Does not wait."""
+    def start(self, *, killed_by: Sequence[str] = ()) -> None:
+        """Start; with `killed_by` under the killable launcher, to which it is passed. Does not wait."""
         command = [sys.executable, "-m", "tinbao", "serve"]
-        if kill:
-            when, number, report = kill
-            command = [sys.executable, "-m", "tests.journeys.killable", when, str(number), str(report)]
+        if killed_by:
+            command = [sys.executable, "-m", "tests.journeys.killable", *killed_by]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, env=dict(self._environment), stdout=log, stderr=log, cwd=Path(__file__).parents[2]

@@ -15,10 +15,8 @@ from intake.actions.answer import answer_referral, open_referral
 from intake.errors import ReferralNotFoundError
 from intake.referral_view import ReferralView
 from intake.wording import say_time
-from nlp.labels import LABEL_TITLES
 
 # The view has no label ids; a title names its label as surely.
-MISCONDUCT = LABEL_TITLES["official_misconduct"]
 
 router = APIRouter()
 
@@ -58,19 +56,14 @@ def act_on_link(desk: DeskHere, acted: LinkActed) -> Response:
     try:
         with desk.ledger.open() as unit:
             view = open_referral(unit, token=acted.token)
-            if not _is_sensitive(view):
+            if not view.is_sensitive:
                 view = answer_referral(unit, token=acted.token, act=acted.act)
     except ReferralNotFoundError:
         raise HTTPException(HTTPStatus.NOT_FOUND) from None
     return JSONResponse(_show(view))
 
 
-def _is_sensitive(view: ReferralView) -> bool:
-    return MISCONDUCT in view.acts
-
-
 def _show(view: ReferralView) -> dict[str, Any]:
-    if _is_sensitive(view):
+    if view.is_sensitive:
         return {"is_sensitive": True, "case_number": view.case_number}
-    shown = asdict(view) | {"due_at": say_time(view.due_at), "opened_at": say_time(view.opened_at)}
-    return {"is_sensitive": False, **shown}
+    return asdict(view) | {"due_at": say_time(view.due_at), "opened_at": say_time(view.opened_at)}

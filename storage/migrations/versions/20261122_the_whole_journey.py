@@ -277,6 +277,7 @@ def upgrade() -> None:
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('last_error', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('next_attempt_at', storage.tables.columns.UtcDateTime(timezone=True), nullable=True),
     sa.Column('secret_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('report_id', sa.Uuid(), nullable=True),
     sa.Column('at', storage.tables.columns.UtcDateTime(timezone=True), nullable=False),
