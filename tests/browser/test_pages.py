@@ -12,6 +12,8 @@ from admin.accounts import open_account
 from tests.admin.people import FAKE_MILK, PASSWORD, get_case, hire, link_token, report
 from tests.browser.conftest import Site
 
+pytestmark = pytest.mark.verify  # a browser keeps an event loop running, which other tests cannot share
+
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -50,7 +52,6 @@ def _focus_stops(page: Page) -> list[tuple[str, bool]]:
     return stops
 
 
-@pytest.mark.verify
 def test_log_in_in_two_steps(page: Page, site: Site, complaints: list[str], shoot: Shoot) -> None:
     email, _ = hire(site.house, needs_mfa=True)
     page.goto("/admin/login")
@@ -64,7 +65,6 @@ def test_log_in_in_two_steps(page: Page, site: Site, complaints: list[str], shoo
     check(page, complaints)
 
 
-@pytest.mark.verify
 def test_enrolling_the_second_factor(page: Page, site: Site, complaints: list[str], shoot: Shoot) -> None:
     email = f"{uuid4().hex[:8]}@tinbao.example"
     with site.house.ledger.open() as unit:
@@ -82,7 +82,6 @@ def test_enrolling_the_second_factor(page: Page, site: Site, complaints: list[st
     page.get_by_role("heading", name="Hàng đợi").wait_for()
 
 
-@pytest.mark.verify
 def test_set_up_page_takes_its_token_out_of_the_address(
     page: Page, setup_link: str, complaints: list[str], shoot: Shoot
 ) -> None:
@@ -102,7 +101,6 @@ def test_an_officer_logs_in_and_opens_a_case(officer_page: Page, site: Site, com
     assert complaints == []
 
 
-@pytest.mark.verify
 def test_the_panel_works_without_scripts(browser: Browser, site: Site) -> None:
     email, _ = hire(site.house)
     case = report(site.house, FAKE_MILK)
@@ -121,7 +119,6 @@ def test_the_panel_works_without_scripts(browser: Browser, site: Site) -> None:
     assert get_case(site.house, case.id).status == "acknowledged"
 
 
-@pytest.mark.verify
 def test_queue(officer_page: Page, complaints: list[str], shoot: Shoot) -> None:
     shoot("queue")
     check(officer_page, complaints)
@@ -132,7 +129,6 @@ def test_queue(officer_page: Page, complaints: list[str], shoot: Shoot) -> None:
     check(officer_page, complaints)
 
 
-@pytest.mark.verify
 def test_case(officer_page: Page, site: Site, complaints: list[str], shoot: Shoot) -> None:
     officer_page.goto(f"/admin/cases/{site.milk.id}")
     for image in officer_page.locator("main img").all():
@@ -141,14 +137,12 @@ def test_case(officer_page: Page, site: Site, complaints: list[str], shoot: Shoo
     check(officer_page, complaints)
 
 
-@pytest.mark.verify
 def test_held_case(officer_page: Page, site: Site, complaints: list[str], shoot: Shoot) -> None:
     officer_page.goto(f"/admin/cases/{site.misconduct.id}")
     shoot("case-held")
     check(officer_page, complaints)
 
 
-@pytest.mark.verify
 def test_outbox(officer_page: Page, complaints: list[str], shoot: Shoot) -> None:
     officer_page.goto("/admin/outbox")
     officer_page.get_by_text("Xem thư").first.click()
@@ -156,7 +150,6 @@ def test_outbox(officer_page: Page, complaints: list[str], shoot: Shoot) -> None
     check(officer_page, complaints)
 
 
-@pytest.mark.verify
 def test_link_page(page: Page, milk_link: str, complaints: list[str], shoot: Shoot) -> None:
     page.goto(milk_link)
     page.get_by_role("button", name="Nhận xử lý").wait_for()
@@ -164,7 +157,6 @@ def test_link_page(page: Page, milk_link: str, complaints: list[str], shoot: Sho
     check(page, complaints)
 
 
-@pytest.mark.verify
 def test_an_authority_answers_on_the_link_page(page: Page, site: Site, complaints: list[str], shoot: Shoot) -> None:
     case = report(site.house, FAKE_MILK)
     page.goto(f"/r#{link_token(site.house, case)}")
@@ -177,7 +169,6 @@ def test_an_authority_answers_on_the_link_page(page: Page, site: Site, complaint
     assert get_case(site.house, case.id).status == "acknowledged"
 
 
-@pytest.mark.verify
 def test_a_dead_link_is_told_kindly(page: Page, shoot: Shoot) -> None:
     page.goto("/r#nothing")
     page.get_by_text("Đường dẫn này không mở được").wait_for()
@@ -185,7 +176,6 @@ def test_a_dead_link_is_told_kindly(page: Page, shoot: Shoot) -> None:
     check(page, [])
 
 
-@pytest.mark.verify
 def test_error_page(page: Page, site: Site, shoot: Shoot) -> None:
     page.goto(f"{site.url}/admin/khong-co")
     shoot("error")

@@ -134,7 +134,7 @@ def test_the_receipt_code_is_shown_once_and_erased_when_it_arrived(telegram_citi
     channel = FakeChannel(errors=[None, DOWN, None])
     send_reply(telegram_citizen.inbox, outside(channel=channel), receipt.id)
     assert outgoing(telegram_citizen)[-1].secret_sealed is not None
-    send_reply(telegram_citizen.inbox, outside(channel=channel), receipt.id)
+    send_reply(two_minutes_later(telegram_citizen.inbox), outside(channel=channel), receipt.id)
     assert str(code) in channel.texts[-1]
     assert HIDDEN_CODE not in channel.texts[-1]
     assert outgoing(telegram_citizen)[-1].secret_sealed is None
