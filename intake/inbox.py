@@ -59,15 +59,20 @@ def receive(inbox: Inbox, message: IncomingMessage) -> bool:
         status="done",
         received_at=message.received_at,
     )
-    with inbox.ledger.database.read() as session:
-        if find_update(session, channel=update.channel, external_index=update.external_index):
-            return False
+    if any(file.content is not None for file in message.files) and _was_here(inbox, update):
+        return False  # before its files are kept a second time
     message = _keep_files(inbox.files, _cleaned(message))
     try:
         return _store_and_step(inbox, update, message)
     except Exception as error:  # noqa: BLE001 - whatever a step does wrong, the message must survive it
         log.error("step_failed", channel=message.channel, error=type(error).__name__)  # noqa: TRY400 - a traceback may hold the citizen's words
         return _store_failed(inbox, update, message, error)
+
+
+def _was_here(inbox: Inbox, update: IncomingUpdate) -> bool:
+    with inbox.ledger.database.read() as session:
+        found = find_update(session, channel=update.channel, external_index=update.external_index)
+    return found is not None
 
 
 def retry_step(inbox: Inbox, update_id: UUID) -> None:

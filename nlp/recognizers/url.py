@@ -8,7 +8,8 @@ from nlp.findings import Finding
 from nlp.fold import Folded
 
 # The suffix list shipped with tldextract; it never goes to the network and writes no cache (research/nlp.md 4.6).
-_EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+# `.example` (RFC 2606) belongs to nobody: the invented links of demonstrations and tests.
+_EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=("example",))
 # Endings that count without scheme or path. Others ("co", "la", "do", "to", "an") are Vietnamese words after a dot.
 _ENDINGS = (
     "vn com net org info shop store online site xyz top club vip link asia biz cc io app live click fun pro space"
