@@ -1,6 +1,8 @@
 """Circumstances of the closed list: place, danger, time, storage, scale, method and sales channel."""
 
-from nlp.cues import build_cue_table, keep_longest, parse_cues
+import re
+
+from nlp.cues import CueHit, build_cue_table, keep_longest, parse_cues
 from nlp.findings import Circumstance
 from nlp.fold import Folded
 from nlp.negation import is_hearsay, is_negated
@@ -75,13 +77,30 @@ _CUES = {
     "shopfront": "cửa hàng | tiệm | đại lý | sạp | quầy hàng | siêu thị",
 }  # fmt: skip
 _TABLE = build_cue_table(parse_cues(_CUES, weight=1.0))
+# Read in the accented text: "mới" is not "mỗi" or "mời"; bare letters are taken as they may be meant.
+_JUST = r"(?:v[uừ]a|m[oớ]i|v[uừ]a m[oớ]i)"
+_PAY = r"(?:ck|banking|bank|c[oọ]c|[đd][aặ]t c[oọ]c|n[aạ]p ti[eề]n|(?:chuy[eể]n|g[uử]i|tr[aả])(?: kho[aả]n| ti[eề]n| \d[\d.,]{0,12}[a-z]{0,2}))"
+_WHO = r"(?: (?:em|t[oô]i|m[iì]nh|ch[aá]u|[đd][aã]|b[oố]|m[eẹ]|v[oợ]|ch[oồ]ng|xong|m[oớ]i|b[iị] l[uừ]a)){0,3}"
+_TIME = (
+    r"(?:(?:s[aá]ng|tr[uư]a|chi[eề]u|t[oố]i|h[oồ]m|l[uú]c|h[oồ]i|ban)(?: nay| n[aã]y| s[aá]ng)|c[aá]ch [đd][aâ]y \d{1,2} (?:ph[uú]t|ti[eế]ng)"
+    r"|\d{1,2} (?:ph[uú]t|ti[eế]ng) tr[uư][oớ]c)"
+)
+_MONEY_JUST_SENT = re.compile(
+    rf"(?<![^\W_])(?:{_JUST}{_WHO} {_PAY}|{_TIME}{_WHO} {_PAY}|{_PAY}[^.!?\n]{{0,30}} {_TIME}"
+    r"|just (?:sent|transferred|paid)(?: (?:him|her|them|the))?)(?![^\W_])"
+)
 _FEARED_ONLY = frozenset(["victim_sick"])
 
 
 def find_circumstances(folded: Folded) -> tuple[Circumstance, ...]:
     """Find each circumstance once, at its first mention that is neither denied nor hearsay."""
     found: dict[str, Circumstance] = {}
-    for hit in keep_longest(_TABLE.hits(folded)):
+    hits = keep_longest(_TABLE.hits(folded))
+    hits += [
+        CueHit(id="money_just_sent", weight=1.0, start=paid.start(), end=paid.end())
+        for paid in _MONEY_JUST_SENT.finditer(folded.accented)
+    ]
+    for hit in hits:
         if hit.id in found or hit.weight < 1.0 or is_negated(folded, hit.start):
             continue
         if hit.id in _FEARED_ONLY and is_hearsay(folded, hit.start):

@@ -98,6 +98,11 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ),
     ("tax_evasion", 0.6, rf"{_NOT}(?: [a-z]{{1,6}}){{0,2}} (?:xuat|viet|dua)(?: [a-z]{{1,4}})? (?:hoa don|hd|vat)"),
     (
+        "tax_evasion",
+        0.6,
+        rf"(?:hoa don|hd do|hoa don do|vat)[^.!?\n]{{0,30}} {_NOT}(?: [a-z]{{1,6}}){{0,2}} (?:xuat|viet)(?! (?:xu|hien))",
+    ),
+    (
         "unregistered_site",
         0.6,
         rf"{_WEB}[^.!?\n]{{0,50}} {_NOT} (?:co |duoc |he )?(?:dang ky|thong bao|phep|giay phep|cap phep|ma so thue|thong tin cong ty|ten cong ty)",
@@ -118,6 +123,12 @@ _COMPILED = tuple(
 _BARE_FAKE = re.compile(
     r"(?<![a-z0-9])(?:ban|lam|san xuat|mua|toan|hang)[^.!?\n]{0,30} gia(?=,|[.!?]|$| (?:o|tai|tren|cho|nha|a|roi|nhieu|het|mao|cua|bang))"
 )
+# Bare "lau" is lậu after goods that are smuggled, unless it tells of time.
+_BARE_SMUGGLED = re.compile(
+    r"(?<![a-z0-9])(?:thuoc la|ruou ngoai|ruou tay|xang dau|vang mieng|duong cat)(?: [a-z0-9]{1,8}){0,3} lau"
+    r"(?! (?:qua|lam|roi|nam|ngay|chua|ko|khong|nay|the|vay))(?![a-z0-9])"
+)
+_TICKET = re.compile(r"(?<![a-z0-9])(?:ve|ve (?:may bay|tau|xe|concert)|tour|voucher) gia$")
 _PRICE_BEFORE_GIA = re.compile(r"(?:danh|bao|don|nang|tang|giam|ha|bang|dung|tra|theo|cao|tham khao|niem yet) gia$")
 
 
@@ -132,6 +143,10 @@ def find_pattern_cues(folded: Folded) -> list[CueHit]:
         hits += [
             CueHit(id="counterfeit", weight=0.55, start=found.end() - len("gia"), end=found.end())
             for found in _BARE_FAKE.finditer(folded.text)
-            if not _PRICE_BEFORE_GIA.search(found.group())
+            if not _PRICE_BEFORE_GIA.search(found.group()) and not _TICKET.search(found.group())
+        ]
+        hits += [
+            CueHit(id="smuggled", weight=0.6, start=found.end() - len("lau"), end=found.end())
+            for found in _BARE_SMUGGLED.finditer(folded.text)
         ]
     return hits

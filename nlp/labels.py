@@ -46,7 +46,7 @@ _CUES = {
         " | xâm phạm nhãn hiệu | sở hữu trí tuệ | sử dụng logo:0.5 | pirated | copyright"
     ),
     "smuggled": (
-        "hàng lậu | buôn lậu | nhập lậu | thuốc lá lậu | vàng lậu | đường lậu | xăng lậu | rượu lậu | lậu:0.6 | trốn hải quan | trốn thuế hải quan"
+        "hàng lậu | buôn lậu | nhập lậu | thuốc lá lậu | vàng lậu | đường lậu | xăng lậu | rượu lậu | jet hero:0.6 | thuốc lá jet:0.6 | thuốc lá hero:0.6 | thuốc lá 555 lậu | lậu:0.6 | trốn hải quan | trốn thuế hải quan"
         " | đánh hàng qua biên giới | đi đường tiểu ngạch:0.5 | tuồn qua biên giới | tuồn hàng:0.5 | qua đường mòn | cửu vạn | bốc vác qua biên:0.6"
         " | không khai báo hải quan | ko khai hải quan | hàng xách tay trốn thuế | xách tay không hóa đơn:0.5 | không tờ khai"
         " | khai sai hải quan | chở từ campuchia về:0.6 | từ biên giới về:0.5 | smuggled | smuggling"
@@ -71,7 +71,7 @@ _CUES = {
     "substandard": (
         "hết hạn | quá hạn | hết date | quá date | cận date:0.4 | hạn sử dụng | mốc:0.5 | bị mốc | thiu | ôi thiu | hôi thối | bốc mùi | thối:0.5 | có dòi"
         " | có giòi | có sâu:0.5 | kém chất lượng | không đảm bảo vệ sinh | mất vệ sinh | bẩn:0.4 | thịt bẩn | thực phẩm bẩn | heo bệnh | gà bệnh | heo chết"
-        " | thịt thối | hóa chất bảo quản:0.6 | hàn the | phẩm màu:0.4 | ngộ độc | dị ứng:0.55 | nổi mẩn | bỏng da | rát mặt:0.6 | phù mặt"
+        " | thịt thối | hóa chất bảo quản:0.6 | hàn the | phẩm màu:0.4 | ngộ độc | dị ứng:0.55 | nổi mẩn | bỏng da | cháy da | cháy mặt | bỏng mặt | hỏng da | hư da | viêm da | lở loét | lột da mặt:0.6 | rát mặt:0.6 | phù mặt"
         " | phát nổ:0.6 | cháy nổ:0.5 | chập cháy | bị phồng:0.5 | hàng lỗi:0.5 | không an toàn | expired | spoiled | food poisoning"
     ),
     "misleading": (
@@ -86,7 +86,7 @@ _CUES = {
         " | chuyển tiền xong | nhận tiền xong | nhận tiền rồi | ôm tiền | cầm tiền | bùng tiền | biến mất | lặn mất:0.6 | lặn luôn | mất hút | chặn luôn"
         " | bị chặn | chặn zalo | chặn fb | chặn facebook | chặn số | block:0.5 | blocked:0.6 | khóa máy | khóa fb | không gửi hàng:0.6"
         " | ko gửi hàng:0.6 | không giao hàng:0.5 | giả danh | mạo danh | giả mạo công an | giả công an | giả shipper | giả ngân hàng | giả nhân viên"
-        " | tự xưng | web giả | trang giả | app giả | link giả | fanpage giả | giả mạo trang | giả mạo website | link lạ:0.6 | bấm link:0.5"
+        " | tự xưng | web giả | trang giả | app giả | link giả | fanpage giả | vé giả | vé máy bay giả | vé tàu giả | vé xe giả | vé concert giả | tour giả | voucher giả | giả mạo trang | giả mạo website | link lạ:0.6 | bấm link:0.5"
         " | bấm vào link:0.5 | mã otp:0.5 | otp:0.4 | mất tiền:0.5 | mất sạch tiền | trừ tiền:0.5 | nạp tiền:0.4 | nhiệm vụ online:0.6"
         " | việc nhẹ lương cao | đa cấp:0.5 | đầu tư lãi cao:0.5 | cục đá:0.5 | cục gạch:0.6 | hộp rỗng:0.6 | scam | scammer | scammed | phishing | lừa:0.5"
     ),
@@ -99,7 +99,7 @@ _CUES = {
     "unregistered_site": (
         "không đăng ký bộ công thương | chưa đăng ký bộ công thương | không có logo bộ công thương | ko có logo bộ công thương | chưa thông báo bộ công thương"
         " | không thông báo website | website không phép | web không phép | web chui | app chui | sàn chui | sàn lậu | sàn không phép | app không phép"
-        " | không có thông tin doanh nghiệp | không ghi tên công ty | không có mã số thuế | không có địa chỉ:0.3 | không giấy phép kinh doanh:0.5"
+        " | không có thông tin doanh nghiệp | không ghi tên công ty | không có mã số thuế | không mã số thuế | ko mã số thuế | không tên công ty | ko tên công ty | không có logo đã thông báo | không có địa chỉ:0.3 | không giấy phép kinh doanh:0.5"
         " | chưa được cấp phép:0.5 | chưa cấp phép:0.5 | không phép:0.4 | bộ công thương:0.25 | unlicensed website"
     ),
     "tax_evasion": (

@@ -8,7 +8,7 @@ _WINDOW = 40
 # The chain must reach the word itself: "không ai bị [ngộ độc]", "ko phải [hàng giả]", "chưa thấy ai [nhập viện]".
 _DENIED = re.compile(
     r"(?<![a-z0-9])(?:khong|ko|kg|hok|hong|chua|chang|not|isn't)"
-    r"(?: (?:phai|co|he|bi|ai|la|ban|thay|con|nguoi|nao|be|gi|a)){0,5} $"
+    r"(?: (?:phai|co|he|bi|ai|la|ban|thay|con|nguoi|nao|be|gi|a|gay)){0,5} $"
 )
 _HEARSAY = re.compile(
     r"(?<![a-z0-9])(?:nghe noi|nghe don|nghe ke|nghe bao|don la|so bi|lo bi|coi chung|de bi)(?![a-z0-9])"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nlp.cues import CueHit
 from nlp.findings import Finding, Kind, Role
-from nlp.fold import Folded
+from nlp.fold import Folded, same_accents
 
 # Cue words are from our own reading of how citizens write; all patterns run on folded text in a bounded window.
 _BEFORE = 140
@@ -22,7 +22,7 @@ _REPORTER = re.compile(
     rf"(?<![a-z0-9])(?:{_NUMBER}(?: rieng| ca nhan| lien he| lien lac)?(?: (?:cua|la|ben))? {_ME}{_NOT_ME}"
     rf"|(?:lien he|lien lac|goi lai|alo|lh|ll|(?:xin|hay|vui long|moi|co gi|can|nho) goi)(?: (?:lai|voi|cho|qua|truc tiep)){{0,3}} {_ME}{_NOT_ME}"
     rf"|goi (?:cho )?{_ME} (?:theo |qua )?so"
-    rf"|{_ME} (?:dung|xai|co|de lai|dang ky)(?: [a-z]{{1,6}}){{0,2}} {_NUMBER}"
+    rf"|{_ME}(?: (?:con|cung|dang|hay|thuong|van)){{0,2}} (?:dung|xai|su dung|co|con|de lai|dang ky)(?: [a-z]{{1,6}}){{0,2}} {_NUMBER}"
     rf"|{_SELF_INTRODUCTION}{_NOT_ME}|my (?:phone|number|name)|call me|contact me"
     r"|(?:can them thong tin|de biet them|can gi|xac minh)[a-z ,]{0,30}(?:lien he|goi|lh|alo|so)"
     r"|tran trong|xin cam on|xin chan thanh cam on|nguoi bao tin|nguoi phan anh|nguoi to cao|nguoi to giac|nguoi khieu nai|nguoi viet don|ky ten|kinh thu"
@@ -33,7 +33,7 @@ _KIN = re.compile(
     rf"(?<![a-z0-9])(?:so|sdt|stk|tk|tai khoan)(?: cua)? (?:bo|ba|me|vo|chong|anh|chi|ban|con|di|chu|bac)(?: gai| trai)? {_ME}(?![a-z0-9])"
 )
 _SELLER = re.compile(
-    r"(?<![a-z0-9])(?:shop|nguoi ban|ben ban|chu hang|chu shop|chu kho|ke lua|lua dao|ke gian|doi tuong|thang|con mu"
+    r"(?<![a-z0-9])(?:shop|nguoi ban|ben ban|chu hang|chu shop|chu kho|ke lua|lua dao|ke gian|doi tuong|thang|con mu|ho (?:dung|xai|su dung|con|cung|nhan|bat|keu)"
     r"|cua hang|tiem|dai ly|kho hang|cong ty|cty|no|ben do|shipper|trang|page|fanpage|nguoi nay|so nay|web|website"
     r"|app|kenh|nick|chuyen ban|rao ban|ban (?:hang|do|son|thuoc|pod|phao|sua)|chuyen khoan (?:vao|cho|qua|den|toi)"
     r"|ck (?:vao|cho|qua|den|toi)|chuyen (?:tien )?(?:vao|cho|qua|den|toi)|nop (?:tien )?vao|dat coc|coc (?:vao|cho|qua)"
@@ -50,14 +50,39 @@ _ANSWERS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
 )
 
 
+# Self-pronouns as they are written with accents: "còn" is not "con", "tối" is not "tôi".
+_SELF_WRITTEN = {
+    "minh": "mình",
+    "toi": "tôi",
+    "chau": "cháu",
+    "me": "mẹ",
+    "con": "con",
+    "em": "em",
+    "tui": "tui",
+    "tao": "tao",
+    "t": "t",
+    "e": "e",
+    "m": "m",
+    "my": "my",
+}
+_WORD = re.compile(r"[a-z]{1,8}")
+# A clause that begins with the seller and says what he uses; "con" after him is "còn" written bare.
+_SELLER_USES = re.compile(
+    r"(?:^|[.!?\n,;:] ?)(?:va |ma |roi )?(?:shop|nguoi ban|ben ban|chu shop|no|ho|thang ban|cua hang|ben do)"
+    r"(?: (?:nay|do|kia|ay))?(?: (?:con|cung|hay|thuong|lai|dang|toan|chi)){1,2} (?:dung|xai|su dung|co|de)(?: [a-z]{1,6}){0,2}"
+    rf" {_NUMBER}(?![a-z0-9])"
+)
+
+
 def role_of_contact(folded: Folded, start: int, end: int, *, kind: Kind, alleged: Sequence[CueHit]) -> tuple[Role, str]:
     """Say whose a phone, account, link or name at `start..end` of the folded text is; `alleged` are the label cues."""
     before = folded.text[max(0, start - _BEFORE) : start]
     after = folded.text[end : end + _AFTER]
-    if _REPORTER_AFTER.search(after):
+    said_after = _REPORTER_AFTER.search(after)
+    if said_after and _is_self(folded, end + said_after.start(), end + said_after.end()):
         return "reporter", "lời tự nói về mình ở ngay sau"
     position, role, reason = max(
-        ((_last_end(pattern, before), role, reason) for pattern, role, reason in _ANSWERS), key=_position
+        ((_last_said(pattern, folded, start), role, reason) for pattern, role, reason in _ANSWERS), key=_position
     )
     if position >= 0 and role != "seller":
         return role, reason
@@ -90,6 +115,31 @@ def _position(answer: tuple[int, Role, str]) -> int:
     return answer[0]
 
 
+def _last_said(pattern: re.Pattern[str], folded: Folded, start: int) -> int:
+    """Return where the last cue in the window before `start` ends, without those whose accents say something else."""
+    offset = max(0, start - _BEFORE)
+    before = folded.text[offset:start]
+    if pattern is _SELLER:
+        return _last_end(pattern, before)
+    uses = [found.span() for found in _SELLER_USES.finditer(before)] if pattern is _REPORTER else []
+    last, at = -1, 0
+    while found := pattern.search(before, at):
+        at = found.start() + 1
+        subject_is_seller = any(first <= found.start() and found.end() <= end for first, end in uses)
+        if not subject_is_seller and _is_self(folded, offset + found.start(), offset + found.end()):
+            last = max(last, found.end())
+            at = max(at, found.end())
+    return last
+
+
+def _is_self(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether a self-pronoun of the span, if it has any, is one with its accents too."""
+    looks = [word for word in _WORD.finditer(folded.text, start, end) if word.group() in _SELF_WRITTEN]
+    return not looks or any(
+        same_accents(folded.accented[word.start() : word.end()], _SELF_WRITTEN[word.group()]) for word in looks
+    )
+
+
 def _last_end(pattern: re.Pattern[str], text: str) -> int:
     last = -1
     for found in pattern.finditer(text):
@@ -117,7 +167,8 @@ def role_of_place(folded: Folded, start: int) -> tuple[Role, str]:
     """Say whether the place at `start` of the folded text is the seller's, the reporter's or nobody's in particular."""
     before = folded.text[max(0, start - _BEFORE) : start]
     sentence = _SENTENCE_END.split(before)[-1]
-    if _BUYER_PLACE.search(sentence):
+    buyer = _BUYER_PLACE.search(sentence)
+    if buyer and _is_self(folded, start - len(sentence) + buyer.start(), start - len(sentence) + buyer.end()):
         return "reporter", "nơi ở hoặc nơi nhận hàng của người báo"
     introduced = _last_end(_INTRODUCTION_BEFORE, sentence)
     if introduced >= 0 and not _SELLER_NOUN.search(sentence, introduced):

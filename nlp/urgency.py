@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from nlp.cues import CueHit, build_cue_table, parse_cues
+from nlp.dangers import find_dangers
 from nlp.findings import Urgency
 from nlp.fold import Folded
 from nlp.negation import is_hearsay, is_negated
@@ -10,7 +11,7 @@ from nlp.negation import is_hearsay, is_negated
 _CUES = {
     "threat": "dọa giết | đe dọa giết | dọa chém | đòi giết | dọa đánh | dọa xử | đe dọa tính mạng | threatened to kill",
     "sick_now": (
-        "ngộ độc | nhập viện | cấp cứu | co giật | hôn mê | nguy kịch | khó thở | sốc phản vệ | đi viện | vào viện | food poisoning | in hospital"
+        "ngộ độc | nhập viện | cấp cứu | co giật | hôn mê | nguy kịch | khó thở | sốc phản vệ | đi viện | vào viện | nằm viện | food poisoning | in hospital"
     ),
     "unwell": "dị ứng | phù mặt | nổi mẩn | bỏng da | nôn ói | tiêu chảy | rát mặt | đau bụng | chóng mặt | mọc mụn nước",
     "being_made": (
@@ -35,9 +36,12 @@ def decide_urgency(
     folded: Folded, *, labels: Collection[str], circumstances: Collection[str], product_group: str | None
 ) -> tuple[Urgency, str]:
     """Decide the level and say why; `critical` only for danger to life now."""
-    if not labels:
-        return "low", "chưa thấy nội dung tố giác"
     said = _said(folded)
+    danger = _danger(folded, said, labels, circumstances)
+    if danger:
+        return danger
+    if not labels:
+        return _without_a_label(said, circumstances, product_group)
     return (
         _critical(said, circumstances, product_group)
         or _high(said, labels, circumstances, product_group)
@@ -53,11 +57,31 @@ def _is_guarded(folded: Folded, hit: CueHit) -> bool:
     return is_negated(folded, hit.start) or is_hearsay(folded, hit.start)
 
 
+def _danger(
+    folded: Folded, said: Collection[str], labels: Collection[str], circumstances: Collection[str]
+) -> tuple[Urgency, str] | None:
+    """Find what needs no label: a life in danger is looked at first, whatever else is said."""
+    if "threat" in said:
+        return "critical", "có người bị đe dọa tính mạng"
+    dangers = find_dangers(folded)
+    if "scam" in labels or "money_just_sent" in circumstances:
+        dangers.pop("cry", None)  # "cứu em với, mất tiền rồi" cries for the money
+    return next((("critical", reason) for reason in dangers.values()), None)
+
+
+def _without_a_label(
+    said: Collection[str], circumstances: Collection[str], product_group: str | None
+) -> tuple[Urgency, str]:
+    if "sick_now" in said and "long_ago" not in said and (product_group or "consumed" in said):
+        return "critical", "có người ngộ độc hoặc phải vào viện"
+    if "money_just_sent" in circumstances:
+        return "high", "tiền vừa chuyển, còn kịp giữ lại"
+    return "low", "chưa thấy nội dung tố giác"
+
+
 def _critical(
     said: Collection[str], circumstances: Collection[str], product_group: str | None
 ) -> tuple[Urgency, str] | None:
-    if "threat" in said:
-        return "critical", "có người bị đe dọa tính mạng"
     if "long_ago" in said:
         return None
     if "sick_now" in said:

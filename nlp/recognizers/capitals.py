@@ -2,7 +2,8 @@
 
 import re
 
-from nlp.fold import Folded
+from nlp.fold import Folded, fold, same_accents
+from nlp.provinces import list_place_names
 
 _WORD = re.compile(r"[^\W_][\w.&'\-]{0,24}")
 _MOST_WORDS = 6
@@ -14,6 +15,11 @@ _STOP_WORDS = (
 )
 _ENDS_NAME = frozenset(_STOP_WORDS.split())
 _MOSTLY = 0.6
+_PROVINCES = {(bare := fold(name.name)).text: bare.accented for name in list_place_names() if name.kind == "province"}
+_LONGEST_PROVINCE = 4  # words
+_HOUSE_NUMBER = re.compile(r"[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){0,3}(?= )")
+_ADMIN = re.compile(r"(?:đường|phố|ngõ|hẻm|số nhà|quận|huyện|phường|thành phố|tp|tỉnh|thị xã|thị trấn)(?![^\W_])")
+_BEFORE_ADDRESS = 2  # words of a name that a province may follow: "Dược Hậu Giang" stays whole
 
 
 def is_shouted(text: str) -> bool:
@@ -32,6 +38,8 @@ def end_of_name(folded: Folded, start: int, *, shouted: bool) -> int:
         word = _WORD.match(folded.text, begin)
         if word is None or not _belongs(folded, word, first=count == 0, shouted=shouted):
             break
+        if count and _begins_address(folded, begin, count, shouted=shouted):
+            break
         end = begin + len(word.group().rstrip(".'-&"))
         if end != word.end():
             break
@@ -43,3 +51,46 @@ def _belongs(folded: Folded, word: re.Match[str], *, first: bool, shouted: bool)
     if shouted and word.group() in _ENDS_NAME:
         return False
     return initial.isupper() or (initial.isdigit() and not first and len(word.group()) <= len("0123"))
+
+
+def _begins_address(folded: Folded, begin: int, count: int, *, shouted: bool) -> bool:
+    """Tell whether an address begins here: a house number with its street, "Quận", or a province after the name."""
+    number = _HOUSE_NUMBER.match(folded.text, begin)
+    if number:
+        return _is_street(folded, number.end() + 1, shouted=shouted)
+    if _ADMIN.match(folded.accented, begin):
+        return True
+    return count >= _BEFORE_ADDRESS and _is_province(folded, begin)
+
+
+def _is_street(folded: Folded, begin: int, *, shouted: bool) -> bool:
+    # "12 Trần Phú" has two capitals and more, "365 Store" only one; in "88 Đà Nẵng" the number is the name's.
+    if _is_province(folded, begin):
+        return False
+    first = _WORD.match(folded.text, begin)
+    if first is None or not _is_capitalised(folded, first, shouted=shouted):
+        return False
+    second = _WORD.match(folded.text, first.end() + 1) if _GAP.match(folded.text, first.end()) else None
+    return second is not None and _is_capitalised(folded, second, shouted=shouted)
+
+
+def _is_capitalised(folded: Folded, word: re.Match[str], *, shouted: bool) -> bool:
+    return folded.said(word.start(), word.start() + 1)[:1].isupper() and _belongs(
+        folded, word, first=True, shouted=shouted
+    )
+
+
+def _is_province(folded: Folded, begin: int) -> bool:
+    end = begin
+    for _ in range(_LONGEST_PROVINCE):
+        word = _WORD.match(folded.text, end)
+        if word is None:
+            return False
+        end = word.end()
+        meant = _PROVINCES.get(folded.text[begin:end].rstrip("."))
+        if meant and same_accents(folded.accented[begin:end].rstrip("."), meant):
+            return True
+        if not _GAP.match(folded.text, end):
+            return False
+        end += 1
+    return False

@@ -43,6 +43,11 @@ def labels_of(text: str) -> set[str]:
         ("cho nay ban thuoc gia, ai cung biet", "counterfeit"),
         ("o do ban mat ong gia", "counterfeit"),
         ("ban phao o cho", "prohibited"),
+        ("bôi kem xong bị cháy da mặt", "substandard"),
+        ("khách hỏi hóa đơn thì quán không viết", "tax_evasion"),
+        ("web bán giày mà không tên công ty, không mã số thuế", "unregistered_site"),
+        ("quan tap hoa ban thuoc la jet lau", "smuggled"),
+        ("mua phải vé tàu giả", "scam"),
     ],
 )
 def test_each_label_is_understood(text: str, label: str) -> None:
@@ -80,6 +85,16 @@ def test_a_question_that_names_a_seller_is_a_report() -> None:
     assert analyze("shop Hoa Mai bán hàng giả thì báo ở đâu ạ").is_report
 
 
+def test_a_forged_ticket_is_a_scam_and_not_counterfeit_goods() -> None:
+    assert labels_of("trang này bán vé concert giả") == {"scam"}
+    assert "counterfeit" not in labels_of("trang nay ban ve may bay gia")
+
+
+@pytest.mark.parametrize("text", ["ban thuoc la o cho lau roi", "uong ruou tay lau nam", "shop xang dau lau nam"])
+def test_bare_words_of_time_are_not_smuggling(text: str) -> None:
+    assert "smuggled" not in labels_of(text)
+
+
 def test_forged_papers_are_prohibited_and_not_counterfeit() -> None:
     assert labels_of("trang này nhận làm bằng giả") == {"prohibited"}
 
@@ -92,6 +107,12 @@ def test_forged_papers_are_prohibited_and_not_counterfeit() -> None:
         ("cất trong kho hàng", "in_warehouse"),
         ("ck xong bị chặn", "deposit_then_block"),
         ("em vừa chuyển khoản", "money_just_sent"),
+        ("mẹ em mới gửi tiền cho nó", "money_just_sent"),
+        ("moi ck xong la no chan", "money_just_sent"),
+        ("chuyển khoản 5 triệu hồi nãy", "money_just_sent"),
+        ("sáng nay em đã cọc cho nó", "money_just_sent"),
+        ("vua chuyen 3tr cho shop", "money_just_sent"),
+        ("cách đây 20 phút tôi chuyển tiền", "money_just_sent"),
         ("nó giả danh công an", "impersonation"),
     ],
 )
@@ -101,6 +122,13 @@ def test_circumstances_are_found(text: str, identifier: str) -> None:
 
 def test_a_denied_circumstance_is_not_found() -> None:
     assert find_circumstances(fold("không ai bị ngộ độc cả")) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["mỗi lần chuyển tiền", "mời chuyển khoản", "em vừa chuyển nhà", "năm ngoái chuyển khoản"]
+)
+def test_other_payments_are_not_just_sent(text: str) -> None:
+    assert "money_just_sent" not in {one.id for one in find_circumstances(fold(text))}
 
 
 def test_only_ids_of_the_closed_lists_are_used() -> None:

@@ -28,3 +28,71 @@ def test_urgency(text: str, urgency: str) -> None:
     analysis = analyze(text)
     assert analysis.urgency == urgency
     assert analysis.urgency_reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chủ tiệm cầm dao đuổi tôi ra khỏi quán",
+        "no dang cam dao doa tui, cuu voi",
+        "họ bảo nếu tôi báo công an thì sẽ giết cả nhà",
+        "tôi rất sợ bị nó giết tôi",
+        "em bị tụi nó nhốt ở kho",
+        "chu quan giu em lai khong cho ve",
+        "bảo vệ cửa hàng vừa đánh em chảy máu",
+        "bình gas ở tiệm bên cạnh đang rò",
+        "kho hoa chat bi ro ri, sap no roi",
+        "sạc dự phòng mới mua bốc cháy trong phòng",
+        "ba em uống rượu xong ngất xỉu",
+        "8 học sinh ăn kẹo bị nôn và đau bụng",
+        "mười phút nữa chắc tôi bất tỉnh vì thuốc này",
+        "mất hết tiền rồi, em muốn chết",
+        "the phone charger burst into flames",
+        "the shop owner threatened to stab me",
+        "Năm ngoái mua cái sạc, hôm nay nó bốc cháy",
+        "ăn bánh bao xong con tôi nằm viện",
+    ],
+)
+def test_a_life_in_danger_comes_first_whatever_the_label(text: str) -> None:
+    assert analyze(text).urgency == "critical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cái áo đẹp muốn chết",
+        "đồ ăn rẻ muốn chết",
+        "bún ở đây ngon bá cháy",
+        "mẫu này đang cháy hàng",
+        "shop bán giày giả kho đang cháy hàng",
+        "giá dao động từ 2 đến 3 triệu",
+        "chợ này có bán dao",
+        "nhờ anh đánh giá em 5 sao",
+        "tiệm đánh giày bán hàng giả",
+        "nó giả danh em đi lừa khách",
+        "năm ngoái suýt bốc cháy vì sạc giả",
+        "sạc giả dễ bốc cháy lắm",
+        "quảng cáo là không gây chết người",
+        "thay nhớt cho em mà nhớt giả",
+        "app làm rò rỉ thông tin khách",
+        "cứu em với, bị lừa hết tiền rồi",
+        "nghe nói chủ kho dọa giết người ta",
+        "nếu bị đánh đập thì báo ai",
+        "web cờ bạc sắp nổ hũ",
+    ],
+)
+def test_idioms_risks_and_the_past_are_no_danger_now(text: str) -> None:
+    assert analyze(text).urgency != "critical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vừa chuyển khoản 20 triệu cho nó thì bị chặn",
+        "moi ck xong bi no chan zalo",
+        "mới chuyển tiền sáng nay đã bị khóa máy",
+        "em vừa mới đặt cọc 2 triệu",
+    ],
+)
+def test_money_that_may_still_be_held_is_high(text: str) -> None:
+    assert analyze(text).urgency == "high"
