@@ -52,9 +52,14 @@ def make_admin_router(desk: Desk) -> APIRouter:
     return router
 
 
+def error_words(status: HTTPStatus) -> tuple[str, str]:
+    """Give title and sentence of an error in the reader's language."""
+    return ERRORS.get(status, ANY_ERROR)
+
+
 def error_page(request: Request, status: HTTPStatus, *, headers: Mapping[str, str]) -> Response:
     """Tell a person what went wrong."""
-    title, sentence = ERRORS.get(status, ANY_ERROR)
+    title, sentence = error_words(status)
     is_panel = request.url.path.startswith("/admin")
     page = render(request, "error.html", status=status, title=title, sentence=sentence, is_panel=is_panel)
     page.headers.update(headers)

@@ -29,6 +29,7 @@ class FileView:
     title: str
     size: str
     is_picture: bool
+    has_original: bool
     problem: str | None
 
 
@@ -129,15 +130,16 @@ def _view_report(
         segments=split_text(report.text, findings, hides_reporter=hides_reporter),
         labels=[(LABEL_TITLES[one["label"]], f"{one['score']:.0%}", one["reason"]) for one in report.labels],
         circumstances=[(CIRCUMSTANCE_TITLES.get(one["id"], one["id"]), one["text"]) for one in report.circumstances],
-        files=[_view_file(file) for file in files],
+        files=[_view_file(file, has_original=not hides_reporter) for file in files],
     )
 
 
-def _view_file(file: Attachment) -> FileView:
+def _view_file(file: Attachment, *, has_original: bool) -> FileView:
     return FileView(
         id=file.id,
         title=FILE_TITLES.get(file.content_type or "", "Tệp"),
         size=_say_size(file.size_bytes or 0),
+        has_original=has_original,
         is_picture=file.content_type in PICTURES,
         problem=None if file.status == "stored" else ATTACHMENT_TITLES[file.status],
     )

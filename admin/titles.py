@@ -106,7 +106,7 @@ DELIVERY_TITLES: Mapping[str, str] = {
     "pending": "Đang chờ gửi",
     "sending": "Đang gửi",
     "sent": "Đã gửi",
-    "filed": "Đã ghi thành tệp thử",
+    "filed": "Chạy thử: thư lưu thành tệp, chưa gửi đi",
     "dead": "Không gửi được",
     "recalled": "Đã thu hồi",
     "blocked": "Chưa có địa chỉ được xác minh",

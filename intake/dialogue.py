@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from intake import phrases
 from intake.draft import AddToReport, AnswerStatus, Draft, Stage, SubmitReport, Turn, WithdrawReport
 from intake.messages import CHANNEL_TITLES, Button, IncomingMessage, Reply
+from intake.questions_to_us import answer_question
 from intake.receipt_code import MistypedCodeError, hide_receipt_code, read_receipt_code
 from intake.routing import RouteProposal
 from intake.summary_card import choose_question, summary_card
@@ -14,16 +15,19 @@ from intake.typed_answers import read_choice, read_command
 from nlp.findings import Analysis
 from nlp.fold import fold
 
+WHOLE_TELLING = 0.6  # after Sửa, words this long beside the old ones tell the whole anew; fewer correct a part
 LONGEST_SMALL_TALK = 8  # words; beyond that a message deserves a card even if no rule understood it
 _QUESTION = re.compile(r"\?|lam sao|lam the nao|nhu the nao|the nao|o dau|thu tuc|huong dan|how (do|can|to)")
 
 
 def text_after(draft: Draft, message: IncomingMessage) -> str:
     """Give the text the draft will have if the message is content: what the analysis must read."""
-    text = _words(message)
-    if message.button is not None or _is_about_the_draft(draft, message):
+    if message.button is not None:
+        return _uncorrected(draft).text if message.button == f"replace:{draft.prompt}" else draft.text
+    if _is_about_the_draft(draft, message):
         return draft.text
-    return "\n".join((*draft.texts, text)) if draft.stage == "card" and text else text or draft.text
+    text = _words(message)
+    return "\n".join(_texts_with(draft, text)) if draft.stage in {"card", "rewrite"} else text or draft.text
 
 
 def advance(
@@ -33,19 +37,24 @@ def advance(
     step = _Step(draft, message, file_ids, analysis, route)
     if message.button is not None:
         return _press(step, message.button)
-    command = read_command(message.text)
-    if command and not file_ids:
+    return (None if file_ids else _answer_words(step)) or _content(step)
+
+
+def _answer_words(step: "_Step") -> Turn | None:
+    """Answer words that tell nothing: a command, a code, a question to us, a choice typed; None for whatever tells."""
+    text, is_choosing = step.message.text, step.draft.stage == "card"
+    command, code = read_command(text), _read_code(text)
+    if command is not None:
         return _command(step, command)
-    code = _read_code(message.text) if not file_ids else None
     if code is not None:
         return code(step)
-    if draft.stage == "card" and not file_ids:
-        choice = read_choice(message.text)
-        if choice == "consent":
-            return _say(step, phrases.PLEASE_PRESS)
-        if choice is not None:
-            return _choose(step, choice)
-    return _content(step)
+    answer = answer_question(text) if step.draft.stage != "add" else None
+    if answer is not None:
+        return _say(step, f"{answer}\n{phrases.PLEASE_PRESS}" if is_choosing else answer)
+    choice = read_choice(text) if is_choosing else None
+    if choice == "consent":
+        return _say(step, phrases.PLEASE_PRESS)
+    return None if choice is None else _choose(step, choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def _is_about_the_draft(draft: Draft, message: IncomingMessage) -> bool:
     """Whether a message answers the card or rewrites nothing: it adds no words of its own to the report."""
     if draft.stage == "rewrite":
         return not message.text.strip()
-    is_answer = read_choice(message.text) is not None or read_command(message.text) is not None
+    is_answer = any(read(message.text) is not None for read in (read_choice, read_command, answer_question))
     return draft.stage == "card" and (is_answer or _read_code(message.text) is not None)
 
 
@@ -103,6 +112,10 @@ def _press(step: _Step, payload: str) -> Turn:
             turn = _show_card(step, replace(step.draft, stage="card"))
         case "keep" if step.draft.stage == "rewrite" and is_of_this_card:
             turn = _show_card(step, replace(step.draft, stage="card"))
+        case "replace" if step.draft.stage == "card" and is_of_this_card:
+            turn = _show_card(step, _uncorrected(step.draft))
+        case "new" if step.draft.stage == "add":
+            turn = Turn(draft=_after_adding(step.draft), replies=(Reply(text=phrases.NEW_NOW),))
         case "more" if is_of_this_report:
             begun = _emptied(step.draft) if step.draft.stage == "dropped" else step.draft
             adding = replace(begun, stage="add", adding_to=subject)
@@ -152,19 +165,34 @@ def _content(step: _Step) -> Turn:
         return _say(step, phrases.PLEASE_PRESS if draft.stage == "card" else phrases.WELCOME)
     if draft.stage == "add" and draft.adding_to:
         added = AddToReport(report_id=draft.adding_to, text=text, file_ids=step.file_ids)
-        return Turn(draft=_after_adding(draft), replies=_warning(step), effect=added)
+        return Turn(draft=_after_adding(draft), replies=_warning(step, draft), effect=added)
     if draft.stage in {"idle", "dropped"} and not step.file_ids and _is_small_talk(step):
         return _say(step, phrases.PROCEDURE if _QUESTION.search(fold(text).text) else phrases.WELCOME)
-    texts = (text,) if text else ()
-    match draft.stage:
-        case "card":
-            grown = replace(draft, texts=(*draft.texts, *texts), file_ids=(*draft.file_ids, *step.file_ids))
-        case "rewrite":
-            kept = texts or draft.texts
-            grown = replace(draft, stage="card", texts=kept, file_ids=(*draft.file_ids, *step.file_ids))
-        case _:
-            grown = replace(_emptied(draft), stage="card", texts=texts, file_ids=step.file_ids)
-    return _show_card(step, grown)
+    if draft.stage in {"card", "rewrite"}:
+        files = (*draft.file_ids, *step.file_ids)
+        return _show_card(step, replace(draft, stage="card", texts=_texts_with(draft, text), file_ids=files))
+    begun = replace(_emptied(draft), stage="card", texts=(text,) if text else (), file_ids=step.file_ids)
+    return _show_card(step, begun)
+
+
+def _texts_with(draft: Draft, text: str) -> tuple[str, ...]:
+    """Give the draft's texts with these words: a whole new telling replaces them, a short correction is set beside."""
+    if not text:
+        return draft.texts
+    if draft.stage == "card" or not draft.texts:
+        return (*draft.texts, text)
+    if len(text) < len(draft.text) * WHOLE_TELLING:
+        return (*draft.texts, phrases.CORRECTION.format(text=text))
+    return (text,)
+
+
+def _uncorrected(draft: Draft) -> Draft:
+    """Let the last correction stand alone: Thay toàn bộ."""
+    return (
+        replace(draft, texts=(draft.texts[-1].removeprefix(phrases.CORRECTION.format(text="")),))
+        if draft.texts
+        else draft
+    )
 
 
 def _after_adding(draft: Draft) -> Draft:
@@ -183,15 +211,24 @@ def _is_small_talk(step: _Step) -> bool:
 
 def _show_card(step: _Step, draft: Draft) -> Turn:
     question = choose_question(draft, step.analysis, step.route)
-    shown = replace(draft, prompt=draft.prompt + 1, asked=(*draft.asked, question) if question else draft.asked)
+    shown = replace(
+        draft,
+        prompt=draft.prompt + 1,
+        asked=(*draft.asked, question) if question else draft.asked,
+        is_warned=draft.is_warned or step.analysis.urgency == "critical",
+    )
     card = summary_card(
         shown, step.analysis, step.route, channel_title=CHANNEL_TITLES[step.message.channel], question=question
     )
-    return Turn(draft=shown, replies=(*_warning(step), card))
+    return Turn(draft=shown, replies=(*_warning(step, draft), card))
 
 
-def _warning(step: _Step) -> tuple[Reply, ...]:
-    return (Reply(text=phrases.EMERGENCY),) if step.analysis.urgency == "critical" else ()
+def _warning(step: _Step, draft: Draft) -> tuple[Reply, ...]:
+    """Say what cannot wait, once a draft: danger to life, money that a bank may still stop."""
+    if step.analysis.urgency == "critical" and not draft.is_warned:
+        return (Reply(text=phrases.EMERGENCY),)
+    has_just_paid = any(circumstance.id == "money_just_sent" for circumstance in step.analysis.circumstances)
+    return (Reply(text=phrases.BANK_HINT),) if has_just_paid and not draft.asked and draft.prompt == 0 else ()
 
 
 def _stale(step: _Step) -> Turn:

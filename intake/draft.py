@@ -16,7 +16,7 @@ class Draft:
 
     `prompt` numbers the newest card, so that an old button is recognised; `asked` are the questions put so far;
     `file_ids` are attachments of the draft; `report_id` is the report spoken of last (sent or looked up), `adding_to`
-    the one that the next message is for.
+    the one that the next message is for; `is_warned`: the words about 113, 114, 115 were said for this draft.
     """
 
     stage: Stage = "idle"
@@ -26,6 +26,7 @@ class Draft:
     prompt: int = 0
     report_id: str | None = None
     adding_to: str | None = None
+    is_warned: bool = False
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ CONSENT_VERSION = "2026-11-22"
 
 WELCOME = (
     "Chào bạn, đây là nơi nhận tin báo về hàng giả, hàng lậu, hàng cấm và lừa đảo khi mua bán.\n"
-    "Bạn cứ kể bằng lời của mình: ai bán, bán gì, ở đâu, có link hay số điện thoại không. Gửi kèm ảnh càng tốt.\n"
+    "Bạn cứ kể bằng lời của mình: ai bán, bán gì, ở đâu; có đường link hay số điện thoại thì ghi giúp. Kèm ảnh càng tốt.\n"
     "Không cần nêu tên. Nhắn /trogiup nếu bạn cần hướng dẫn."
 )
 HELP = (
@@ -45,7 +45,7 @@ DUTY_OFFICER = "cán bộ trực"
 CARD_HINT = "Đúng thì bấm Gửi (hoặc nhắn 1). Muốn thêm gì, bạn cứ nhắn tiếp."
 
 QUESTIONS: Mapping[str, str] = {
-    "who": "Bạn có biết tên shop, số điện thoại, tài khoản hay đường link của người bán không? Không có thì cứ bấm Gửi.",
+    "who": "Bạn có biết tên cửa hàng, số điện thoại, tài khoản hay đường link của người bán không? Không có thì cứ bấm Gửi.",
     "where": "Việc này ở tỉnh, thành phố nào? Không biết thì cứ bấm Gửi.",
 }
 
@@ -59,20 +59,27 @@ BUTTON_MORE = "Bổ sung"
 BUTTON_WITHDRAW = "Rút lại tin"
 BUTTON_WITHDRAW_YES = "Rút lại"
 BUTTON_NO = "Thôi"
+BUTTON_NEW = "Tin mới"
+BUTTON_REPLACE = "Thay toàn bộ"
 
 CARD_CHANGED = "Tin đã thay đổi từ lúc đó. Đây là bản mới nhất:"
 NOTHING_TO_SEND = "Hiện không có tin nào đang chờ gửi. Bạn cứ kể việc bạn muốn báo."
 PLEASE_PRESS = "Bạn bấm Gửi (hoặc nhắn 1) để chuyển tin, Sửa (2) để viết lại, Bỏ (3) nếu không báo nữa."
-REWRITE = "Bạn nhắn lại cho đúng nhé. Phần chữ cũ sẽ được thay bằng phần mới, ảnh vẫn giữ."
-DROPPED = "Đã bỏ, không gửi cho ai. Nếu bỡ tay, bạn bấm Lấy lại."
+REWRITE = "Bạn nhắn lại cho đúng nhé. Nhắn lại cả tin thì bản mới thay bản cũ; chỉ nhắn chỗ sai thì mình ghi thêm. Ảnh vẫn giữ."
+CORRECTION = "Đính chính: {text}"
+NEW_NOW = "Vâng, bạn cứ kể việc mới."
+BANK_HINT = (
+    "Nếu bạn vừa chuyển tiền, hãy gọi ngay tổng đài ngân hàng của bạn nhờ chặn giao dịch, và báo công an nơi gần nhất."
+)
+DROPPED = "Đã bỏ, không gửi cho ai. Nếu lỡ tay, bạn bấm Lấy lại."
 NOTHING_TO_CANCEL = "Không có gì đang dở. Khi nào cần, bạn cứ nhắn."
 SENT = (
     "Đã nhận tin của bạn. Cảm ơn bạn.\nMã tiếp nhận: {receipt_code}\n"
     "Bạn hãy giữ mã này: nhắn lại mã ở đây hoặc ở trang Tra cứu để biết tin đang ở đâu, bổ sung hoặc rút lại. "
     "Đừng đưa mã cho ai.\n{next_step}"
 )
-SENT_TO = "Tin đang được chuyển tới {authority}. Chậm nhất {due} sẽ có người xem."
-SENT_HELD = "Cán bộ trực sẽ xem và chuyển đúng cơ quan, chậm nhất {due}."
+SENT_TO = "Tin đang được chuyển tới {authority}. Hạn xem lần đầu: {due}."
+SENT_HELD = "Cán bộ trực sẽ xem và chuyển đúng cơ quan. Hạn xem lần đầu: {due}."
 ADD_NOW = "Bạn nhắn phần muốn bổ sung, gửi ảnh cũng được."
 ADDED = "Đã bổ sung vào tin đã gửi. Cảm ơn bạn."
 ADD_IMPOSSIBLE = "Tin đó đã được rút hoặc đã khép lại, nên không bổ sung được nữa. Bạn cứ nhắn thành tin mới."
@@ -85,7 +92,8 @@ CODE_UNKNOWN = "Mình không tìm thấy tin nào với mã này. Bạn xem lạ
 CODE_TOO_MANY = "Mã được thử sai nhiều lần quá. Bạn vui lòng thử lại sau một giờ."
 UNSUPPORTED = "Mình chưa xem được loại tin này ({what}). Bạn gõ giúp một dòng, hoặc gửi ảnh chụp nhé."
 STALE_BUTTON = "Nút đó đã cũ rồi."
-OFFICER_PREFIX = "Cán bộ xử lý nhắn bạn:\n{text}\n(Muốn trả lời, bạn bấm Bổ sung rồi nhắn.)"
+OFFICER_PREFIX = "Cán bộ xử lý nhắn bạn:\n{text}\n(Bạn nhắn tiếp là trả lời cán bộ. Muốn báo việc khác, bấm Tin mới.)"
+OFFICER_PREFIX_DRAFT = "Cán bộ xử lý nhắn bạn:\n{text}\n(Muốn trả lời, bạn bấm Bổ sung rồi nhắn.)"
 
 STATUS_TITLE = "Tin gửi ngày {day}:"
 STATUS_WORDS: Mapping[str, str] = {
@@ -93,10 +101,10 @@ STATUS_WORDS: Mapping[str, str] = {
     "held": "cán bộ trực đang xem để chuyển đúng cơ quan",
     "referred": "đã chuyển tới {authority}, chờ cơ quan xem",
     "acknowledged": "{authority} đã nhận và đang xử lý",
-    "closed": "đã khép lại: {outcome}",
+    "closed": "đã khép lại. Kết quả: {outcome}",
     "withdrawn": "bạn đã rút lại",
 }
-STATUS_SEEN = "Cơ quan đã mở xem."
+STATUS_SEEN = "đã chuyển tới {authority}, cơ quan đã mở xem"
 STATUS_DUE = "Hạn xem lần đầu: {due}."
 OUTCOME_TITLES: Mapping[str, str] = {
     "violation": "có vi phạm, đã xử lý",
@@ -108,7 +116,7 @@ OUTCOME_TITLES: Mapping[str, str] = {
 }
 TOLD_ACKNOWLEDGED = "{authority} đã nhận tin của bạn và đang xử lý. Cảm ơn bạn đã báo."
 TOLD_REROUTED = "Tin của bạn được chuyển sang {authority}, vì {reason}."
-TOLD_CLOSED = "Tin của bạn đã khép lại: {outcome}.{note}"
+TOLD_CLOSED = "Tin của bạn đã khép lại. Kết quả: {outcome}.{note}"
 
 URGENCY_TITLES: Mapping[str, str] = {
     "critical": "Khẩn cấp",
@@ -118,7 +126,7 @@ URGENCY_TITLES: Mapping[str, str] = {
 }
 
 ROUTE_REASON = "tin nói về {act}; {place}"
-ROUTE_NO_LABEL = "việc chưa rõ"
+ROUTE_REASON_UNCLEAR = "chưa rõ việc được báo; {place}"
 PLACE_NAMED = "nơi bán ở {name}"
 PLACE_FORMER = "nơi bán ở {old} cũ, nay thuộc {name}"
 PLACE_OF_REPORTER = "chưa rõ nơi bán, lấy theo nơi nhận hàng: {name}"

@@ -15,6 +15,9 @@ _HEADING = re.compile(r"^MÃ TIẾP NHẬN\s*:?\s*")
 _SEPARATORS = re.compile(r"[\s\-–—_.]+")
 _CODE_INSIDE = re.compile(r"\bTB(?:[-–\s]?[0-9A-Z]{5}){3}[-–\s]?[0-9A-Z]\b", re.IGNORECASE)
 _GROUPS = r"[0-9A-Z]{5}([-–—_.\s])[0-9A-Z]{5}\1[0-9A-Z]{5}\1[0-9A-Z]"  # as printed
+_FRAGMENT = re.compile(
+    r"TB[-–—](?:[0-9A-Z]{5}[-–—]){1,3}[0-9A-Z]{1,5}|TB[-–—][0-9A-Z]{5}"
+)  # groups as printed, some missing
 _BARE = re.compile(rf"[0-9A-Z]{{16}}|{_GROUPS}")
 _ATTEMPT = re.compile(rf"TB[-–—_.]*[^\W_](?:[-–—_.]?[^\W_]){{11,17}}[-–—_.]*|(?:TB\s+)?{_GROUPS}")
 
@@ -66,7 +69,7 @@ def read_receipt_code(text: str) -> ReceiptCode | None:
     characters = compact.removeprefix("TB").translate(_READ_AS)
     if compact.startswith("TB") and _is_code(characters):
         return ReceiptCode(characters)
-    if _ATTEMPT.fullmatch(said) and any(c.isdigit() for c in compact):
+    if _FRAGMENT.fullmatch(said) or (_ATTEMPT.fullmatch(said) and any(c.isdigit() for c in compact)):
         raise MistypedCodeError
     return None
 

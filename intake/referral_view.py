@@ -10,6 +10,7 @@ from nlp.product_groups import PRODUCT_GROUP_TITLES
 from storage.database import Session
 from storage.queries.authorities import find_authority
 from storage.queries.cases import get_last_decision
+from storage.queries.conversations import list_attachments
 from storage.queries.reports import list_findings, list_reports
 from storage.tables import Case, Referral
 
@@ -21,6 +22,7 @@ KIND_TITLES = {
     "handle": "Tài khoản mạng xã hội",
     "seller": "Tên người bán",
     "tracking": "Mã vận đơn",
+    "place": "Địa điểm",
 }
 
 
@@ -48,6 +50,8 @@ class ReferralView:
     opened_at: datetime
     status: str
     is_sensitive: bool
+    file_count: int
+    addition_count: int
 
 
 def referral_view(session: Session, case: Case, referral: Referral) -> ReferralView:
@@ -72,4 +76,6 @@ def referral_view(session: Session, case: Case, referral: Referral) -> ReferralV
         opened_at=case.opened_at,
         status=referral.status,
         is_sensitive="official_misconduct" in case.labels,
+        file_count=len(list_attachments(session, [r.id for r in reports])),
+        addition_count=sum(r.adds_to is not None for r in reports),
     )

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intake import phrases
+from intake.wording import say_province
 from nlp.findings import Analysis, ProvinceMention, ScoredLabel
 from nlp.labels import LABEL_TITLES
-from nlp.places import province_name
 
 TABLES_VERSION = "2026-11-22"
 SURE_ENOUGH = 0.5
@@ -85,15 +85,16 @@ def propose_route(analysis: Analysis, authorities: Mapping[str, AuthorityEntry])
     authority = authorities.get(code)
     doubt: str | None
     if label is None:
-        act_reason, doubt = phrases.ROUTE_NO_LABEL, phrases.HELD_NO_LABEL
+        reason, doubt = phrases.ROUTE_REASON_UNCLEAR.format(place=place_reason), phrases.HELD_NO_LABEL
     else:
-        act_reason, doubt = LABEL_TITLES[label.label].lower(), _doubt_about(label)
+        act = LABEL_TITLES[label.label].lower()
+        reason, doubt = phrases.ROUTE_REASON.format(act=act, place=place_reason), _doubt_about(label)
     if authority is None:
         doubt = doubt or phrases.HELD_NO_AUTHORITY.format(type=phrases.AGENCY_TYPES[competence.agency_type])
     return RouteProposal(
         authority=authority,
         province_code=province,
-        reason=phrases.ROUTE_REASON.format(act=act_reason, place=place_reason),
+        reason=reason,
         held_reason=place_doubt or doubt,
     )
 
@@ -103,21 +104,21 @@ def _choose_province(mentions: tuple[ProvinceMention, ...]) -> tuple[str | None,
     at_seller = [m for m in mentions if m.role in {"seller", "unknown"}]
     codes = {m.code for m in at_seller}
     if len(codes) > 1:
-        names = ", ".join(sorted(province_name(code) for code in codes))
+        names = ", ".join(sorted(say_province(code) for code in codes))
         return None, phrases.PLACE_SEVERAL.format(names=names), phrases.HELD_SEVERAL_PLACES.format(names=names)
     if at_seller:
         return at_seller[0].code, _place_reason(at_seller[0]), None
     own = {m.code for m in mentions if m.role in {"reporter", "victim"}}
     if len(own) == 1:
         code = own.pop()
-        return code, phrases.PLACE_OF_REPORTER.format(name=province_name(code)), None
+        return code, phrases.PLACE_OF_REPORTER.format(name=say_province(code)), None
     return None, phrases.PLACE_UNKNOWN, None
 
 
 def _place_reason(mention: ProvinceMention) -> str:
     if mention.former_name:
-        return phrases.PLACE_FORMER.format(old=mention.former_name, name=province_name(mention.code))
-    return phrases.PLACE_NAMED.format(name=province_name(mention.code))
+        return phrases.PLACE_FORMER.format(old=mention.former_name, name=say_province(mention.code))
+    return phrases.PLACE_NAMED.format(name=say_province(mention.code))
 
 
 def _choose_competence(analysis: Analysis) -> tuple[Competence, ScoredLabel | None]:

@@ -68,12 +68,11 @@ def describe_report(unit: UnitOfWork, report: Report) -> ReportStatus:
     name = authority.name if authority else phrases.DUTY_OFFICER
     status = "withdrawn" if report.status == "withdrawn" else case.status
     outcome = phrases.OUTCOME_TITLES.get(case.outcome or "", "")
-    words = phrases.STATUS_WORDS[status].format(authority=name, outcome=outcome)
-    lines = [f"{phrases.STATUS_TITLE.format(day=say_day(report.submitted_at))} {words}."]
     referral = find_open_referral(unit.session, case.id)
-    if status == "referred" and referral and referral.seen_at:
-        lines.append(phrases.STATUS_SEEN)
-    is_waiting = status in {"new", "held", "referred"}
+    is_seen = status == "referred" and referral is not None and referral.seen_at is not None
+    words = (phrases.STATUS_SEEN if is_seen else phrases.STATUS_WORDS[status]).format(authority=name, outcome=outcome)
+    lines = [f"{phrases.STATUS_TITLE.format(day=say_day(report.submitted_at))} {words}."]
+    is_waiting = status in {"new", "held", "referred"} and not is_seen
     if is_waiting:
         lines.append(phrases.STATUS_DUE.format(due=say_time(case.due_at)))
     if status == "closed" and case.outcome_note:

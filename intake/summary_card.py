@@ -6,6 +6,7 @@ from intake import phrases
 from intake.draft import Draft
 from intake.messages import Button, Reply
 from intake.routing import RouteProposal
+from intake.wording import say_province
 from nlp.findings import Analysis
 from nlp.labels import LABEL_TITLES
 from nlp.places import province_name
@@ -45,13 +46,15 @@ def summary_card(
 
 def card_buttons(draft: Draft) -> tuple[Button, ...]:
     """Give the card's buttons, bound to this card."""
-    buttons = (
+    buttons: tuple[Button, ...] = (
         Button(phrases.BUTTON_SEND, f"send:{draft.prompt}"),
         Button(phrases.BUTTON_EDIT, f"edit:{draft.prompt}"),
         Button(phrases.BUTTON_DROP, f"drop:{draft.prompt}"),
     )
+    if len(draft.texts) > 1 and draft.texts[-1].startswith(phrases.CORRECTION.format(text="")):
+        buttons = (*buttons, Button(phrases.BUTTON_REPLACE, f"replace:{draft.prompt}"))
     if draft.report_id:
-        return (*buttons, Button(phrases.BUTTON_ADD_TO_LAST, f"addlast:{draft.prompt}"))
+        buttons = (*buttons, Button(phrases.BUTTON_ADD_TO_LAST, f"addlast:{draft.prompt}"))
     return buttons
 
 
@@ -79,7 +82,7 @@ def _understood(draft: Draft, analysis: Analysis) -> list[str]:
 
 
 def _place(code: str, former_name: str | None) -> str:
-    return f"{former_name} cũ, nay là {province_name(code)}" if former_name else province_name(code)
+    return f"{former_name} cũ, nay là {say_province(code)}" if former_name else province_name(code)
 
 
 def _where_to(route: RouteProposal) -> str:

@@ -20,8 +20,10 @@ _COMMANDS: Mapping[str, tuple[str, ...]] = {
 
 
 def read_choice(text: str) -> str | None:
-    """Read an answer to a card: `send`, `edit`, `drop`, `consent` (a yes that is not yet a Gửi) or None."""
-    return _find(text, _CHOICES)
+    """Read an answer to a card: `send`, `edit`, `drop`, `consent` (a yes, or a number no button has) or None."""
+    choice = _find(text, _CHOICES)
+    is_lone_digit = len(text.strip()) == 1 and text.strip().isdigit()
+    return "consent" if choice is None and is_lone_digit else choice
 
 
 def read_command(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from intake.clocks import VIETNAM
+from nlp.places import province_name
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -16,3 +17,9 @@ def say_time(at: datetime) -> str:
 def say_day(at: datetime) -> str:
     """Say a day in Vietnam's time, e.g. `23/11/2026`."""
     return f"{at.astimezone(VIETNAM):%d/%m/%Y}"
+
+
+def say_province(code: str) -> str:
+    """Say a province inside a sentence, e.g. `tỉnh Tây Ninh`."""
+    name = province_name(code)
+    return name[:1].lower() + name[1:]

@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from admin.app import error_page, make_admin_router
+from admin.app import error_page, error_words, make_admin_router
 from admin.desk import Desk
 from bot.web_chat import make_web_chat_router
 from tinbao.app import House, outbox_folder
@@ -103,7 +103,7 @@ class SameOriginOnly:
         if site:
             return site not in {"same-origin", "none"}
         origin = headers.get("origin")
-        return bool(origin) and urlsplit(origin).netloc not in {self._ours, headers.get("host")}
+        return origin is not None and urlsplit(origin).netloc != self._ours
 
 
 class BodyLimit:
@@ -154,5 +154,5 @@ def _answer(request: Request, status: HTTPStatus) -> Response:
     wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
     if wants_page:
         return error_page(request, status, headers=headers)
-    body = {"type": "about:blank", "title": status.phrase, "status": int(status)}
+    body = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": error_words(status)[1]}
     return JSONResponse(body, status_code=status, headers=headers, media_type="application/problem+json")

@@ -19,9 +19,9 @@ from storage.queries.cases import find_case
 from storage.tables import Case, Officer
 
 DONE: dict[str, str] = {
-    "acknowledge": "Đã ghi nhận: vụ việc đang được xử lý. Người báo được báo tin.",
+    "acknowledge": "Đã ghi nhận: vụ việc đang được xử lý. Người báo tin sẽ được nhắn.",
     "reroute": "Đã chuyển tới cơ quan anh/chị chọn. Đường dẫn của cơ quan trước (nếu có) đã đóng.",
-    "close": "Đã khép lại vụ việc. Người báo được báo kết quả.",
+    "close": "Đã khép lại vụ việc. Người báo tin sẽ được nhắn kết quả.",
     "write": "Đã gửi lời nhắn tới người báo.",
     "write-nobody": "Không còn tin nào chưa rút, nên lời nhắn không tới ai.",
 }

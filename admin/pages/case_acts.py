@@ -50,7 +50,7 @@ class CaseForm:
             said = f"Vụ việc lúc này “{STATUS_TITLES[error.from_status].lower()}”, nên không làm bước này được nữa."
             return self.refuse(f"{said} Có thể một cán bộ khác vừa xử lý.", HTTPStatus.CONFLICT)
         except AuthorityUnknownError:
-            return self.refuse("Không có cơ quan nào với mã này. Mời anh/chị chọn trong danh sách.")
+            return self.refuse("Chưa khớp cơ quan nào. Mời anh/chị chọn một dòng trong danh sách gợi ý.")
         return see_other(f"/admin/cases/{self.case_id}?done={done}")
 
 

@@ -60,7 +60,12 @@ def show_picture(
 
 @router.get("/original")
 def download_original(desk: DeskHere, officer: CurrentOfficer, attachment_id: UUID) -> Response:
-    """Hand the original out byte for byte, never to be opened in the page."""
+    """Hand the original out byte for byte, never to be opened in the page.
+
+    Not to an authority's officers: where and by what telephone a picture was taken may name who took it.
+    """
+    if not scope_of(officer).is_national:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
     file, case = _get_file(desk, officer, attachment_id)
     kind = file.content_type or OCTET_STREAM
     name = f"{case.number}-{file.id.hex[-6:]}.{ENDINGS.get(kind, 'bin')}"

@@ -49,6 +49,8 @@ function show(view) {
   element("acts").textContent = view.acts.join("; ") || "chưa rõ";
   element("product_group").textContent = view.product_group || "chưa rõ";
   element("province").textContent = view.province || "chưa rõ";
+  element("files").textContent =
+    `Ảnh, tệp kèm theo: ${view.file_count}. Lần người báo bổ sung: ${view.addition_count}.`;
   showFindings(view.seller_findings);
   element("seen").hidden = view.status !== "sent";
   element("accept").hidden = view.status === "accepted";

@@ -20,15 +20,14 @@ from storage.tables import Case, Conversation, Report
 
 def message_reporters(unit: UnitOfWork, case: Case, text: str, *, officer_id: UUID) -> int:
     """Write to everyone who reported this case, each apart; returns how many."""
-    reply = phrases.OFFICER_PREFIX.format(text=text)
-    count = _tell(unit, case, reply, sender="officer", with_button=True)
+    count = _tell(unit, case, text, sender="officer")
     record_event(unit, case, "message_to_reporter", actor="officer", actor_id=officer_id, facts={"text": text})
     return count
 
 
 def tell_reporters(unit: UnitOfWork, case: Case, text: str) -> int:
     """Tell everyone who reported this case what became of it."""
-    return _tell(unit, case, text, sender="bot", with_button=False)
+    return _tell(unit, case, text, sender="bot")
 
 
 def add_to_report(
@@ -80,16 +79,27 @@ def _own_report(unit: UnitOfWork, report_id: str) -> tuple[Report, Case] | None:
     return report, case
 
 
-def _tell(unit: UnitOfWork, case: Case, text: str, *, sender: str, with_button: bool) -> int:
+def _tell(unit: UnitOfWork, case: Case, text: str, *, sender: str) -> int:
     reports = [r for r in list_reports(unit.session, case.id) if r.adds_to is None and r.status == "submitted"]
     for report in reports:
         conversation = lock(unit.session, Conversation, report.conversation_id)
         if conversation is None:
             continue
-        buttons = (Button(phrases.BUTTON_MORE, f"more:{report.id.hex}"),) if with_button else ()
-        if with_button:
-            conversation.draft = dump_draft(replace(load_draft(conversation.draft), report_id=report.id.hex))
-            conversation.revision += 1
-        queue_replies(unit, conversation, (Reply(text=text, buttons=buttons),), sender=sender, report_id=report.id)
+        reply = Reply(text=text) if sender == "bot" else _ask_for_answer(conversation, report, text)
+        queue_replies(unit, conversation, (reply,), sender=sender, report_id=report.id)
         unit.session.add(conversation)
     return len(reports)
+
+
+def _ask_for_answer(conversation: Conversation, report: Report, text: str) -> Reply:
+    """Make what the citizen says next the answer to the officer, unless a report of his is under way."""
+    draft = load_draft(conversation.draft)
+    is_free = draft.stage in {"idle", "add"}
+    answering = replace(draft, report_id=report.id.hex)
+    if is_free:
+        answering = replace(answering, stage="add", adding_to=report.id.hex)
+    conversation.draft = dump_draft(answering)
+    conversation.revision += 1
+    prefix = phrases.OFFICER_PREFIX if is_free else phrases.OFFICER_PREFIX_DRAFT
+    button = Button(phrases.BUTTON_NEW, "new") if is_free else Button(phrases.BUTTON_MORE, f"more:{report.id.hex}")
+    return Reply(text=prefix.format(text=text), buttons=(button,))

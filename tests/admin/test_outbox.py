@@ -41,7 +41,7 @@ def test_a_letter_written_to_the_folder_can_be_read(sqlite_house: House) -> None
 
     file_letter(sqlite_house)
     page = client.get("/admin/outbox").text
-    assert "Đã ghi thành tệp thử" in page
+    assert "Chạy thử: thư lưu thành tệp, chưa gửi đi" in page
     assert f"Tiêu đề: [{case.number}] Tin báo của người dân (gấp)" in page
     assert "http://x/r#" in page
     assert "Thư tới cơ quan đã xong" in client.get(f"/admin/cases/{case.id}").text

@@ -132,9 +132,11 @@ def test_closing_tells_the_outcome_and_the_status_says_it_too(inbox: Inbox, citi
     with inbox.ledger.open() as unit:
         close_case(unit, officer=triager, case_id=citizen.case.id, outcome="violation", note="Đã phạt 10 triệu đồng.")
     assert citizen.case.status == "closed"
-    assert citizen.messages()[-1].text == ("Tin của bạn đã khép lại: có vi phạm, đã xử lý. Đã phạt 10 triệu đồng.")
+    assert citizen.messages()[-1].text == (
+        "Tin của bạn đã khép lại. Kết quả: có vi phạm, đã xử lý. Đã phạt 10 triệu đồng."
+    )
     (status,) = citizen.say(str(code))
-    assert "đã khép lại: có vi phạm, đã xử lý" in status.text
+    assert "đã khép lại. Kết quả: có vi phạm, đã xử lý" in status.text
     assert "Đã phạt 10 triệu đồng." in status.text
     assert status.buttons == []
 
@@ -167,10 +169,11 @@ def test_an_officers_question_is_answered_by_adding(inbox: Inbox, citizen: Citiz
         assert write_to_reporter(unit, officer=triager, case_id=citizen.case.id, text="Shop ở số mấy?") == 1
     asked = citizen.messages()[-1]
     assert (asked.sender, asked.text) == ("officer", phrases.OFFICER_PREFIX.format(text="Shop ở số mấy?"))
-    citizen.press(phrases.BUTTON_MORE)
     (done,) = citizen.say("số 12 ạ")
     assert done.text == phrases.ADDED
     assert citizen.reports[-1].adds_to == report.id
+    (later,) = citizen.say("shop Hoa bán son giả ở Huế")
+    assert later.is_card, "only the next message answers the officer"
     with inbox.ledger.database.read() as session:
         assert [m.id for m in list_officer_messages(session, report.id)] == [asked.id]
 
@@ -258,3 +261,15 @@ def test_replaying_the_events_gives_the_status_after_any_acts(
             events = list_events(session, citizen.case.id)
         assert replay(event.to_status for event in events) == citizen.case.status
         assert [event.seq for event in events] == list(range(1, len(events) + 1))
+
+
+def test_whoever_has_something_new_to_tell_says_so_instead_of_answering(
+    inbox: Inbox, citizen: Citizen, triager: Officer
+) -> None:
+    citizen.send_tip()
+    with inbox.ledger.open() as unit:
+        write_to_reporter(unit, officer=triager, case_id=citizen.case.id, text="Shop ở số mấy?")
+    citizen.press(phrases.BUTTON_NEW)
+    (card,) = citizen.say("shop Hoa bán son giả ở Huế")
+    assert card.is_card
+    assert len(citizen.reports) == 1

@@ -145,7 +145,7 @@ def test_goods_in_an_old_province_go_to_the_province_of_today_with_the_reason_sa
     chat = Chat(world.server.url)
     card = chat.say("bán hàng lậu ở Bình Dương")[-1]["text"]
     assert "Chi cục Quản lý thị trường TP. Hồ Chí Minh" in card
-    assert "Bình Dương cũ, nay thuộc Thành phố Hồ Chí Minh" in card
+    assert "Bình Dương cũ, nay thuộc thành phố Hồ Chí Minh" in card
     chat.close()
 
 

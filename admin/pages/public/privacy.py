@@ -1,5 +1,7 @@
 """The privacy notice."""
 
+from datetime import date
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -17,7 +19,7 @@ def make_privacy_pages(_desk: Desk) -> APIRouter:
         return render(
             request,
             "public/privacy.html",
-            version=phrases.CONSENT_VERSION,
+            version=f"{date.fromisoformat(phrases.CONSENT_VERSION):%d/%m/%Y}",
             operator=web_phrases.OPERATOR_NAME,
             contact=web_phrases.OPERATOR_CONTACT,
         )

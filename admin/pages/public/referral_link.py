@@ -16,8 +16,6 @@ from intake.errors import ReferralNotFoundError
 from intake.referral_view import ReferralView
 from intake.wording import say_time
 
-# The view has no label ids; a title names its label as surely.
-
 router = APIRouter()
 
 
