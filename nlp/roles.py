@@ -42,6 +42,11 @@ _SELLER = re.compile(
 _REPORTER_AFTER = re.compile(
     rf"^[ ,(\-]{{0,3}}(?:la |day la )?(?:(?:{_NUMBER})(?: cua)? |gap |ten )?{_ME}{_NOT_ME}(?: (?:ten|la) | [a-z]{{2,8}}\)|\)|,|\.|$)"
 )
+# Who is to be called back, and whom a parcel goes to, is on the reporter's side (DESIGN section 6).
+_CALL_BACK = re.compile(
+    r"(?<![a-z0-9])(?:can gap|(?:xin|vui long|hay|nho|moi) (?:goi|lien he|lien lac)|(?:goi|lien he|lien lac|nhan) lai"
+    r"|giao (?:cho|den|toi|ve)|nguoi nhan(?! tien)|ship (?:cho|den|toi|ve))(?![a-z0-9])[^.!?\n;]{0,60}$"
+)
 _ANSWERS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (_REPORTER, "reporter", "lời tự nói về mình ở gần"),
     (_VICTIM, "victim", "nói về người bị hại"),
@@ -86,6 +91,9 @@ def role_of_contact(folded: Folded, start: int, end: int, *, kind: Kind, alleged
     )
     if position >= 0 and role != "seller":
         return role, reason
+    called = _CALL_BACK.search(before) if kind == "phone" else None
+    if called and not _SELLER.search(before, called.start()):
+        return "reporter", "số để gọi lại, hoặc của người nhận hàng"
     if kind in {"phone", "bank_account"} and _stands_alone(before, after):
         return "unknown", "đứng một mình, không rõ của ai"
     if position >= 0:

@@ -107,3 +107,21 @@ def test_the_reporters_name_is_marked_and_left_out_of_the_contract(text: str, na
 @pytest.mark.parametrize("text", ["em là người mua", "shop tên Hoa Mai bán hàng giả", "nó tên Tú"])
 def test_other_names_are_not_the_reporters(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cần gặp xin gọi 0900 000 631 chị Mơ. Quán Bốn Mùa ở Hà Nội bán rượu giả",
+        "Shop Bốn Mùa bán hàng giả. Đơn hàng giao cho Mơ 0900 000 632",
+        "shop Bốn Mùa lừa, người nhận: Mơ 0900 000 633",
+        "liên lạc lại qua số 0900 000 634 gặp Mơ, shop Bốn Mùa bán sữa giả",
+    ],
+)
+def test_who_is_to_be_called_back_or_gets_the_parcel_is_never_the_seller(text: str) -> None:
+    assert [one.role for one in analyze(text).findings if one.kind == "phone"] == ["reporter"]
+
+
+def test_a_number_of_the_sellers_to_call_stays_his() -> None:
+    found = analyze("shop Bốn Mùa bán hàng giả, xin gọi cho shop số 0900 000 635 là nó bắt máy").findings
+    assert [one.role for one in found if one.kind == "phone"] == ["seller"]
