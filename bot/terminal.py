@@ -128,6 +128,7 @@ def _read(chat: Conversation, *, wait: int) -> list[dict[str, Any]]:
 
 
 def _explain(url: str, answer: httpx.Response) -> str:
-    if answer.headers.get("content-type") == "application/problem+json" and "detail" in answer.json():
+    is_ours = answer.headers.get("content-type") == "application/problem+json"
+    if is_ours and answer.status_code != httpx.codes.NOT_FOUND and "detail" in answer.json():
         return str(answer.json()["detail"])
     return NOT_OURS.format(url=url)
