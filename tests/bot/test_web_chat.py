@@ -43,7 +43,7 @@ def test_a_message_is_answered_with_a_card_in_the_shape_of_the_contract(citizen:
     assert (card["seq"], card["from"]) == (2, "bot")
     assert [set(button) for button in card["buttons"]] == [{"label", "payload"}] * 3
     assert card["at"].endswith("+00:00")
-    assert "0905123456" in card["text"]
+    assert "0900000651" in card["text"]
 
 
 def test_the_cookie_is_as_good_as_the_token(client: TestClient) -> None:

@@ -12,11 +12,11 @@ from nlp.findings import Analysis, Circumstance, Finding, Kind, ProvinceMention,
 SUNDAY = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 QLTT_DA_NANG = AuthorityEntry(code="QLTT-48", agency_type="QLTT", name="Chi cục Quản lý thị trường TP. Đà Nẵng")
 
-FAKE_CREAM = "Shop Linh bán kem giả ở Đà Nẵng, số điện thoại của shop 0905123456"
+FAKE_CREAM = "Shop Linh bán kem giả ở Đà Nẵng, số điện thoại của shop 0900000651"
 CHILD_IN_HOSPITAL = "con tôi uống sữa giả phải nhập viện cấp cứu ở Huế"
 WITH_OWN_NAME_AND_NUMBER = (
-    "Em tên là Trần Thị Canary, sđt của em 0987654321, nhà em khổ lắm. Shop Linh bán kem giả ở Đà Nẵng, "
-    "số điện thoại của shop 0905123456"
+    "Em tên là Trần Thị Canary, sđt của em 0900000653, nhà em khổ lắm. Shop Linh bán kem giả ở Đà Nẵng, "
+    "số điện thoại của shop 0900000651"
 )
 MISCONDUCT = "công an phường bao che cho cửa hàng bán hàng giả ở Hà Nội"
 

@@ -19,7 +19,7 @@ from tests.intake.officials import FakeChannel, FakeWay, outside
 from tests.storage.engine import dump_engine, list_queued
 
 TEXT = (
-    "Shop Chimhoangyen bán kem giả ở Đà Nẵng, số điện thoại của shop 0905777123, em là Bachkhoa sđt của em 0987111222"
+    "Shop Chimhoangyen bán kem giả ở Đà Nẵng, số điện thoại của shop 0900000655, em là Bachkhoa sđt của em 0900000654"
 )
 
 

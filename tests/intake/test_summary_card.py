@@ -11,7 +11,7 @@ from nlp.findings import Analysis
 from tests.intake.given import QLTT_DA_NANG, analysis, finding, mention, route
 
 HELD = route(None, held="chưa rõ việc được báo là gì")
-SHOP = (finding("seller", "Linh Cosmetics", "seller"), finding("phone", "0905123456", "seller"))
+SHOP = (finding("seller", "Linh Cosmetics", "seller"), finding("phone", "0900000651", "seller"))
 DRAFT = Draft(stage="card", texts=("bán kem giả",), prompt=7)
 
 
@@ -46,7 +46,7 @@ def test_a_held_card_names_no_authority() -> None:
 def test_the_card_shows_what_was_understood_of_the_seller() -> None:
     understood = analysis(
         labels=[("counterfeit", 0.9), ("scam", 0.6)],
-        findings=(*SHOP, finding("phone", "0905123456", "unknown"), finding("price", "200k", "unknown")),
+        findings=(*SHOP, finding("phone", "0900000651", "unknown"), finding("price", "200k", "unknown")),
         provinces=[mention("79", former_name="Bình Dương"), mention("48")],
         product_group="cosmetics",
     )
@@ -54,7 +54,7 @@ def test_the_card_shows_what_was_understood_of_the_seller() -> None:
     assert "• Sự việc: hàng giả, lừa đảo chiếm đoạt tiền" in text
     assert "• Mặt hàng: " in text
     assert "• Người bán: Linh Cosmetics" in text
-    assert "• Liên hệ, tài khoản, đường dẫn: 0905123456\n" in text
+    assert "• Liên hệ, tài khoản, đường dẫn: 0900000651\n" in text
     assert "Bình Dương cũ, nay là" in text
     assert "Đà Nẵng" in text
     assert "• Ảnh, tệp kèm theo: 2" in text
@@ -64,14 +64,14 @@ def test_the_card_shows_what_was_understood_of_the_seller() -> None:
 def test_the_reporters_own_name_and_numbers_are_never_shown() -> None:
     own = (
         finding("seller", "Nguyễn Thị Lan", "reporter"),
-        finding("phone", "0987654321", "reporter"),
+        finding("phone", "0900000653", "reporter"),
         finding("bank_account", "19031234567890", "reporter"),
         finding("handle", "@lan.nguyen", "reporter"),
     )
     understood = analysis(labels=[("counterfeit", 0.9)], findings=(*own, *SHOP), provinces=[mention("46", "reporter")])
     text = card(understood, route())
     assert "Linh Cosmetics" in text
-    for shown in ("Lan", "0987654321", "19031234567890", "@lan.nguyen", "Huế"):
+    for shown in ("Lan", "0900000653", "19031234567890", "@lan.nguyen", "Huế"):
         assert shown not in text
 
 
@@ -93,7 +93,7 @@ QUESTION_TABLE = [
     (analysis(), route(None, province=None), ("who",), "where"),
     (analysis(findings=SHOP), route(None, province=None), (), "where"),
     (analysis(findings=SHOP), route(), (), None),
-    (analysis(findings=[finding("phone", "0987654321", "reporter")]), route(), (), "who"),
+    (analysis(findings=[finding("phone", "0900000653", "reporter")]), route(), (), "who"),
     (analysis(provinces=[mention("48"), mention("46")]), route(None, province=None), ("who",), None),
     (analysis(), route(None, province=None), ("who", "where"), None),
     (analysis(), route(None, province=None), ("x", "y"), None),

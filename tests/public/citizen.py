@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from tinbao.app import House
 from tinbao.web import build_web
 
-TIP = "Shop Mẹ Bé 88 trên facebook bán sữa giả ở Đà Nẵng, sđt 0905123456"
+TIP = "Shop Mẹ Bé 88 trên facebook bán sữa giả ở Đà Nẵng, sđt 0900000651"
 CODE = re.compile(r"TB-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]")
 SMALLEST_PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"

@@ -33,7 +33,7 @@ def test_a_code_tells_how_the_report_stands_however_it_is_typed(browser: TestCli
     assert (told["status"], told["seen_at"], told["officer_messages"]) == ("referred", None, [])
     assert "Đà Nẵng" in told["authority"]
     assert told["summary"].startswith("Tin gửi ngày")
-    assert "0905123456" not in answer.text, "never the reporter's own words"
+    assert "0900000651" not in answer.text, "never the reporter's own words"
 
 
 @pytest.mark.parametrize(
