@@ -10,11 +10,18 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from intake.inbox import Inbox
 from storage.migrate import migrate
 from tinbao.app import House, build_house
 from tinbao.settings import Settings
+
+# Nothing may leave this machine, and a container has no user namespaces for Chromium's sandbox.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 def make_settings(home: Path, database_url: str | None = None, **values: object) -> Settings:
@@ -98,6 +105,15 @@ def sqlite_house(tmp_path: Path) -> Iterator[House]:
 def inbox(house: House) -> Inbox:
     """The inbox of the house."""
     return house.inbox
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; one for all tests of a process, because its event loop stays in the thread to the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 def _postgres_tools() -> Path:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import uvicorn
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from admin.setup import create_setup_link
 from bot.mail import FileWay
@@ -25,13 +25,6 @@ from tests.admin.people import FAKE_MILK, MISCONDUCT, PASSWORD, hire, link_token
 from tinbao.app import House, build_house, outbox_folder
 from tinbao.settings import Settings
 from tinbao.web import build_web
-
-CHROMIUM = "/usr/bin/chromium"
-# Nothing may leave this machine, and a container has no user namespaces for Chromium's sandbox.
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 SEVERAL = (
     "shop ở Cần Thơ bán pod vape cho học sinh, zalo 0900000555",
@@ -97,14 +90,6 @@ def _photo() -> bytes:
     return out.getvalue()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture(params=[1280, 360], ids=["wide", "narrow"])
 def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
@@ -117,9 +102,9 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site, width: int, complaints: list[str]) -> Iterator[Page]:
+def page(chromium: Browser, site: Site, width: int, complaints: list[str]) -> Iterator[Page]:
     """A page that notes every complaint of the console and every request that leaves the site."""
-    context = browser.new_context(
+    context = chromium.new_context(
         base_url=site.url, locale="vi-VN", viewport={"width": width, "height": 900}, reduced_motion="reduce"
     )
     opened = context.new_page()

@@ -101,10 +101,10 @@ def test_an_officer_logs_in_and_opens_a_case(officer_page: Page, site: Site, com
     assert complaints == []
 
 
-def test_the_panel_works_without_scripts(browser: Browser, site: Site) -> None:
+def test_the_panel_works_without_scripts(chromium: Browser, site: Site) -> None:
     email, _ = hire(site.house)
     case = report(site.house, FAKE_MILK)
-    context = browser.new_context(base_url=site.url, java_script_enabled=False)
+    context = chromium.new_context(base_url=site.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/admin/login")
     page.get_by_label("E-mail").fill(email)
