@@ -103,7 +103,8 @@ class SameOriginOnly:
         if site:
             return site not in {"same-origin", "none"}
         origin = headers.get("origin")
-        return origin is not None and urlsplit(origin).netloc != self._ours
+        # A page of another host can forge neither header; a host name bent to our address gets no cookie of ours.
+        return origin is not None and urlsplit(origin).netloc not in {self._ours, headers.get("host")}
 
 
 class BodyLimit:
