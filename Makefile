@@ -18,7 +18,7 @@ test: ready-to-test ## Set everything up and run every test but the long ones (A
 check: lint test ## Format, lint, types, architecture, then the tests
 
 verify: ready-to-test ## The long checks
-	$(PYTHON) -m pytest -n 2 --dist=loadfile -m verify $(ARGS)
+	$(PYTHON) -m pytest -n 2 --dist=worksteal -m verify $(ARGS)
 
 lint: ready-to-test ## Format, lint, types, architecture
 	$(PYTHON) -m ruff format --check
