@@ -203,7 +203,8 @@ def _after_adding(draft: Draft) -> Draft:
 
 
 def _is_small_talk(step: _Step) -> bool:
-    said_something = step.analysis.is_report or step.analysis.labels or step.analysis.findings
+    is_urgent = step.analysis.urgency in {"critical", "high"}
+    said_something = is_urgent or step.analysis.is_report or step.analysis.labels or step.analysis.findings
     is_short = len(step.message.text.split()) <= LONGEST_SMALL_TALK
     is_question = bool(_QUESTION.search(fold(step.message.text).text))
     return not said_something and (is_short or is_question)

@@ -34,7 +34,10 @@ _ANSWERS = (
     ),
     (re.compile(r"^(?:da |ok |vang )?(?:cam on|cam on nhe|thanks?|thank you|tks)\b[^0-9]{0,40}$"), THANKS),
 )
-_TELLS = re.compile(r"[0-9]{4}|https?:|www\.|\b(?:shop|tiem|cua hang|quan|page|fb|stk|sdt) [^?]{4,}\b(?:ban|lua|giao)")
+# Numbers, links, a seller at work, danger: whoever says such a thing tells us something.
+_TELLS = re.compile(
+    r"[0-9]{4}|https?:|www\.|\b(?:dao|sung|giet|danh dap|dang danh|dot nha|nhot|cuu (?:voi|toi|em))\b|\b(?:shop|tiem|cua hang|quan|page|fb|stk|sdt) [^?]{4,}\b(?:ban|lua|giao)"
+)
 
 
 def answer_question(text: str) -> str | None:

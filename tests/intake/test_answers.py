@@ -48,6 +48,7 @@ def test_a_question_to_us_is_answered_and_leaves_the_draft_alone(asked: str, ans
     [
         "shop Mây Tím bán hàng giả, bao giờ có người xử lý",
         "nó doạ trả thù tôi nếu tôi báo, số nó 0900 000 613",
+        "nó đang cầm dao đòi trả thù tôi",
         "Cảm ơn ad, nhưng shop đó lại bán hàng giả tiếp kìa, số 0900 000 614",
     ],
 )
@@ -70,6 +71,11 @@ def test_a_whole_new_telling_replaces_the_old_one() -> None:
     rewriting = say(first, button=f"edit:{first.prompt}").draft
     anew = "shop Mây Hồng bán dép giả ở Huế, fb.com/mayhong.example, tôi có giữ hóa đơn"
     assert say(rewriting, anew).draft.text == anew
+
+
+@pytest.mark.parametrize("cry", ["cứu với", "nó cầm dao doạ giết tôi", "nó đang cầm dao đòi trả thù tôi"])
+def test_a_short_cry_for_help_is_answered_with_whom_to_call(cry: str) -> None:
+    assert texts(say(Draft(), cry))[0] == phrases.EMERGENCY
 
 
 def test_danger_is_warned_of_once_a_draft() -> None:
