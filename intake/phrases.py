@@ -42,7 +42,6 @@ CARD_CLOSING = (
     "{channel} vẫn biết bạn đã nhắn cho chúng tôi. Bạn rút lại được bằng mã tiếp nhận."
 )
 DUTY_OFFICER = "cán bộ trực"
-CARD_HINT = "Đúng thì bấm Gửi (hoặc nhắn 1). Muốn thêm gì, bạn cứ nhắn tiếp."
 
 QUESTIONS: Mapping[str, str] = {
     "who": "Bạn có biết tên cửa hàng, số điện thoại, tài khoản hay đường link của người bán không? Không có thì cứ bấm Gửi.",

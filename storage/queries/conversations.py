@@ -163,8 +163,3 @@ def has_pending(session: Session, conversation_id: UUID, *, up_to: int) -> bool:
         Message.conversation_id == conversation_id, Message.status == "pending", col(Message.seq) <= up_to
     )
     return session.exec(query.limit(1)).first() is not None
-
-
-def get_seq(session: Session, conversation_id: UUID) -> int:
-    """Get the number of the newest message."""
-    return session.exec(select(Conversation.last_seq).where(Conversation.id == conversation_id)).one()
