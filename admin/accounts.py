@@ -71,7 +71,7 @@ def create_officer(
     officer.needs_mfa = needs_mfa
     secret = pyotp.random_base32() if needs_mfa else None
     if secret:
-        officer.totp_sealed = unit.vault.seal_code(secret)
+        officer.totp_sealed = unit.vault.wrap_text(secret)
     unit.session.add(officer)
     return secret
 

@@ -95,6 +95,12 @@ EVENT_TITLES: Mapping[str, str] = {
     "report_added": "Người báo bổ sung",
     "report_withdrawn": "Người báo rút tin",
     "withdrawn": "Vụ việc được rút",
+    "released": "Cho cơ quan xem",
+    "walled": "Ngăn một đơn vị không được biết",
+    "handed_over": "Giao cho cán bộ khác",
+    "request_filed": "Người báo yêu cầu về dữ liệu của mình",
+    "request_done": "Đã trả lời yêu cầu về dữ liệu",
+    "erased": "Đã xoá dữ liệu",
 }
 ACTOR_TITLES: Mapping[str, str] = {
     "system": "Hệ thống",
@@ -116,6 +122,7 @@ ATTACHMENT_TITLES: Mapping[str, str] = {
     "pending": "Tệp đang được tải về.",
     "too_big": "Tệp quá lớn, kênh không cho tải về.",
     "failed": "Không tải được tệp từ kênh.",
+    "erased": "Tệp đã được xoá.",
 }
 FILE_TITLES: Mapping[str, str] = {
     "image/jpeg": "Ảnh JPEG",

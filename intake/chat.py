@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from intake.draft import Draft, load_draft
+from intake.conversation_state import find_own_conversation, read_draft, read_text
+from intake.draft import Draft
 from intake.receipt_code import HIDDEN_CODE, PLACEHOLDER
 from intake.unit_of_work import Ledger
 from storage.queries.conversations import (
-    find_conversation,
     get_conversation,
     get_reporter,
     has_pending,
@@ -49,8 +49,8 @@ def start_chat(ledger: Ledger) -> str:
         open_conversation(
             unit.session,
             channel="web",
-            account_index=unit.vault.index("account:web", token),
-            address_sealed=None,
+            account_indexes=unit.vault.account_indexes("web", token),
+            account_sealed=None,
             now=unit.now,
         )
     return token
@@ -61,7 +61,7 @@ def end_chat(ledger: Ledger, token: str) -> None:
     conversation_id = get_chat(ledger, token)
     with ledger.open() as unit:
         reporter = get_reporter(unit.session, conversation_id)
-        reporter.account_index = unit.vault.index("account:web", secrets.token_urlsafe(TOKEN_BYTES))
+        reporter.account_index = secrets.token_hex(TOKEN_BYTES)
         unit.session.add(reporter)
 
 
@@ -96,7 +96,7 @@ def peek_chat(ledger: Ledger, conversation_id: UUID, *, after: int) -> list[Chat
 def list_live_payloads(ledger: Ledger, conversation_id: UUID, lines: Sequence[ChatLine]) -> frozenset[str]:
     """List the payloads still worth pressing: those of the newest message with buttons, if the draft answers them."""
     with ledger.database.read() as session:
-        draft = load_draft(get_conversation(session, conversation_id).draft)
+        draft = read_draft(ledger.vault, get_conversation(session, conversation_id))
     newest = next((line.buttons for line in reversed(lines) if line.buttons), ())
     payloads = frozenset(button["payload"] for button in newest)
     return payloads if any(_is_answered(draft, payload) for payload in payloads) else frozenset()
@@ -117,18 +117,17 @@ def _is_answered(draft: Draft, payload: str) -> bool:
 
 
 def _find_chat(ledger: Ledger, token: str) -> Conversation:
-    index = ledger.vault.index("account:web", token)
     with ledger.database.read() as session:
-        conversation = find_conversation(session, channel="web", account_index=index)
+        conversation = find_own_conversation(session, ledger.vault, channel="web", account=token)
     if conversation is None or ledger.clock() - conversation.used_at > IDLE_LIFE:
         raise ChatUnknownError
     return conversation
 
 
 def _line(vault: Vault, message: Message) -> ChatLine:
-    text = message.text
+    text = read_text(vault, message)
     if message.sender == "bot":  # what people write is theirs, even if it looks like our placeholder
-        code = vault.open_code(message.secret_sealed) if message.secret_sealed else HIDDEN_CODE
+        code = vault.unwrap_text(message.secret_wrapped) if message.secret_wrapped else HIDDEN_CODE
         text = text.replace(PLACEHOLDER, code)
     return ChatLine(
         seq=message.seq,

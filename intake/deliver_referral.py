@@ -69,7 +69,7 @@ def _claim(unit: UnitOfWork, outside: Outside, delivery_id: UUID) -> _Claim | No
     letter = write_referral_mail(
         referral_view(unit.session, case, referral),
         to=to,
-        link=f"{outside.public_url}/r#{link_token(unit.vault, referral.id)}",
+        link=f"{outside.public_url}/r#{link_token(unit.vault, referral)}",
         message_id=f"<{delivery.id}@{outside.mail_domain}>",
     )
     return _Claim(delivery.attempts, letter)

@@ -4,10 +4,12 @@ from uuid import UUID
 
 import structlog
 
+from intake.evidence_keys import close_file
 from intake.inbox import FETCH_FILE, Inbox, describe_content
 from intake.outside import Outside, pause_after
 from intake.ports import ChannelError, FileTooBigError
 from intake.unit_of_work import UnitOfWork
+from storage.files import KeptFile
 from storage.queries.conversations import get_reporter
 from storage.queries.rows import lock
 from storage.tables import Attachment
@@ -31,16 +33,17 @@ def fetch_file(inbox: Inbox, outside: Outside, attachment_id: UUID) -> None:
         with inbox.ledger.open() as unit:
             _note_failure(unit, attachment_id, error)
         return
-    key = inbox.files.put(content)
+    kept = inbox.files.put(content)
     with inbox.ledger.open() as unit:
-        _note_stored(unit, attachment_id, content, key)
+        _note_stored(unit, attachment_id, content, kept)
 
 
-def _note_stored(unit: UnitOfWork, attachment_id: UUID, content: bytes, key: str) -> None:
+def _note_stored(unit: UnitOfWork, attachment_id: UUID, content: bytes, kept: KeptFile) -> None:
     attachment = lock(unit.session, Attachment, attachment_id)
     if attachment is None or attachment.status != "pending":
         return
-    attachment.status, attachment.blob_key, attachment.source_sealed = "stored", key, None
+    attachment.status, attachment.blob_key, attachment.source_sealed = "stored", kept.key, None
+    close_file(unit, attachment, kept.secret)
     attachment.last_error = None
     describe_content(attachment, content)
     unit.session.add(attachment)

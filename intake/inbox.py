@@ -3,15 +3,16 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
 
+from intake.conversation_state import find_own_conversation, read_draft, write_draft
 from intake.dialogue import advance, text_after
-from intake.draft import Draft, Turn, dump_draft, load_draft
+from intake.draft import Draft, Turn
 from intake.effects import carry_out
 from intake.file_kinds import detect_kind
 from intake.messages import CHANNEL_TITLES, IncomingFile, IncomingMessage
@@ -25,13 +26,15 @@ from intake.unit_of_work import Ledger, UnitOfWork
 from nlp.analysis import analyze
 from nlp.findings import Analysis
 from storage.files import FileStore
-from storage.queries.conversations import add_update, find_conversation, find_update, open_conversation
+from storage.queries.conversations import add_update, find_update, open_conversation
 from storage.queries.rows import lock
 from storage.tables import Attachment, Conversation, IncomingUpdate, Message
 from storage.tables.columns import new_id
+from storage.vault import Vault
 
 STEP_UPDATE = "step_update"
 FETCH_FILE = "fetch_file"
+LANES = 64  # deferred steps run in as many lines as this, so that a line says next to nothing about its senders
 LONGEST_TEXT = 200_000  # characters; the doors refuse bigger bodies, this only bounds what a channel may push
 
 log = structlog.get_logger()
@@ -53,26 +56,27 @@ def receive(inbox: Inbox, message: IncomingMessage) -> bool:
 
     A step that fails is stored as failed and retried as a job; only a database that is down raises.
     """
+    vault = inbox.ledger.vault
+    indexes = vault.indexes(f"update:{message.channel}", message.external_id)
     update = IncomingUpdate(
-        channel=message.channel,
-        external_index=inbox.ledger.vault.index(f"update:{message.channel}", message.external_id),
-        status="done",
-        received_at=message.received_at,
+        channel=message.channel, external_index=indexes[0], status="done", received_at=message.received_at
     )
-    if any(file.content is not None for file in message.files) and _was_here(inbox, update):
-        return False  # before its files are kept a second time
-    message = _keep_files(inbox.files, _cleaned(message))
+    has_bytes = any(file.content is not None for file in message.files)
+    if (has_bytes or len(indexes) > 1) and _was_here(inbox, message.channel, indexes):
+        return False  # before its files are kept a second time, or under a key that was in use before
+    message = _keep_files(inbox, _cleaned(message))
+    if not vault.knows_account(message.channel):
+        return _store_unstepped(inbox, update, message, status="waiting")
     try:
         return _store_and_step(inbox, update, message)
     except Exception as error:  # noqa: BLE001 - whatever a step does wrong, the message must survive it
         log.error("step_failed", channel=message.channel, error=type(error).__name__)  # noqa: TRY400 - a traceback may hold the citizen's words
-        return _store_failed(inbox, update, message, error)
+        return _store_unstepped(inbox, update, message, status="failed", error=type(error).__name__)
 
 
-def _was_here(inbox: Inbox, update: IncomingUpdate) -> bool:
+def _was_here(inbox: Inbox, channel: str, indexes: Sequence[str]) -> bool:
     with inbox.ledger.database.read() as session:
-        found = find_update(session, channel=update.channel, external_index=update.external_index)
-    return found is not None
+        return find_update(session, channel=channel, external_indexes=indexes) is not None
 
 
 def retry_step(inbox: Inbox, update_id: UUID) -> None:
@@ -81,7 +85,7 @@ def retry_step(inbox: Inbox, update_id: UUID) -> None:
         update = lock(unit.session, IncomingUpdate, update_id)
         if update is None or update.status == "done" or update.sealed is None:
             return
-        message = _load_message(unit.vault.open(update.sealed), inbox.files)
+        message = _load_message(unit.vault, unit.vault.open(update.sealed), inbox.files)
         _step(inbox, unit, update, message, understood=None)
         update.status, update.error, update.sealed = "done", None, None
         unit.session.add(update)
@@ -105,28 +109,32 @@ def _store_and_step(inbox: Inbox, update: IncomingUpdate, message: IncomingMessa
         return True
 
 
-def _store_failed(inbox: Inbox, update: IncomingUpdate, message: IncomingMessage, error: Exception) -> bool:
+def _store_unstepped(
+    inbox: Inbox, update: IncomingUpdate, message: IncomingMessage, *, status: str, error: str | None = None
+) -> bool:
+    """Store a message sealed, for a worker to take its step: it failed here, or only a worker may know the account."""
     with inbox.ledger.open() as unit:
-        failed = IncomingUpdate(
+        stored = IncomingUpdate(
             channel=update.channel,
             external_index=update.external_index,
-            status="failed",
-            error=type(error).__name__,
+            status=status,
+            error=error,
             sealed=unit.vault.seal(_dump_message(message)),
             received_at=update.received_at,
         )
-        if not add_update(unit.session, failed):
+        if not add_update(unit.session, stored):
             return False
-        unit.enqueue(STEP_UPDATE, failed.id, key=failed.id)
+        lane = unit.vault.derive(f"lane:{message.channel}:{message.account}")[0] % LANES  # keeps one sender's order
+        unit.enqueue(STEP_UPDATE, stored.id, key=UUID(int=lane))
         return True
 
 
 def _understand_ahead(inbox: Inbox, message: IncomingMessage) -> _Understood:
     """Analyse before the transaction, for the draft as it stands now; the step checks that it still stands."""
-    index = _account_index(inbox, message)
+    vault = inbox.ledger.vault
     with inbox.ledger.database.read() as session:
-        conversation = find_conversation(session, channel=message.channel, account_index=index)
-    draft = load_draft(conversation.draft) if conversation else Draft()
+        conversation = find_own_conversation(session, vault, channel=message.channel, account=message.account)
+    draft = read_draft(vault, conversation) if conversation else Draft()
     analysis, route = _understand(inbox, text_after(draft, message))
     return _Understood(conversation.revision if conversation else 0, analysis, route)
 
@@ -139,15 +147,15 @@ def _understand(inbox: Inbox, text: str) -> tuple[Analysis, RouteProposal]:
 def _step(
     inbox: Inbox, unit: UnitOfWork, update: IncomingUpdate, message: IncomingMessage, *, understood: _Understood | None
 ) -> None:
-    address = json.dumps(dict(message.address)).encode()
+    who = {"account": message.account, "address": dict(message.address)}
     conversation = open_conversation(
         unit.session,
         channel=message.channel,
-        account_index=_account_index(inbox, message),
-        address_sealed=unit.vault.seal(address) if message.address else None,
+        account_indexes=unit.vault.account_indexes(message.channel, message.account),
+        account_sealed=unit.vault.seal_identity(who) if message.address else None,
         now=unit.now,
     )
-    draft = load_draft(conversation.draft)
+    draft = read_draft(unit.vault, conversation)
     if understood is None or understood.revision != conversation.revision:
         analysis, route = _understand(inbox, text_after(draft, message))
     else:
@@ -170,8 +178,7 @@ def _conclude(
     draft = turn.draft
     if turn.effect is not None:
         draft = carry_out(unit, conversation, turn, analysis=analysis, route=route, status_desk=inbox.status_desk)
-    conversation.draft = dump_draft(draft)
-    conversation.revision += 1
+    write_draft(unit.vault, conversation, draft)
     conversation.used_at = unit.now
     unit.session.add(conversation)
     return draft
@@ -188,7 +195,7 @@ def _add_own_message(unit: UnitOfWork, conversation: Conversation, message: Inco
         conversation_id=conversation.id,
         seq=next_seq(conversation),
         sender="you",
-        text=hide_receipt_code(message.text),
+        text_wrapped=unit.vault.wrap_text(hide_receipt_code(message.text)),
         buttons=[],
         status="received",
         at=unit.now,
@@ -209,6 +216,7 @@ def _add_attachment(unit: UnitOfWork, own: Message, file: IncomingFile) -> UUID:
         status="stored" if file.stored_as else "pending",
         source_sealed=unit.vault.seal(file.source.encode()) if file.source else None,
         blob_key=file.stored_as,
+        secret_wrapped=file.secret_wrapped,
         received_at=unit.now,
     )
     if file.content is not None:
@@ -227,35 +235,45 @@ def describe_content(attachment: Attachment, content: bytes) -> None:
     attachment.sha256 = hashlib.sha256(content).hexdigest()
 
 
-def _account_index(inbox: Inbox, message: IncomingMessage) -> str:
-    return inbox.ledger.vault.index(f"account:{message.channel}", message.account)
-
-
 def _cleaned(message: IncomingMessage) -> IncomingMessage:
     """Replace what no database stores (NUL, lone surrogates) and bound the length."""
     return replace(message, text=_UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", message.text)[:LONGEST_TEXT])
 
 
-def _keep_files(files: FileStore, message: IncomingMessage) -> IncomingMessage:
-    kept = tuple(
-        replace(file, stored_as=files.put(file.content)) if file.content is not None else file for file in message.files
-    )
-    return replace(message, files=kept)
+def _keep_files(inbox: Inbox, message: IncomingMessage) -> IncomingMessage:
+    return replace(message, files=tuple(_keep_file(inbox, file) for file in message.files))
+
+
+def _keep_file(inbox: Inbox, file: IncomingFile) -> IncomingFile:
+    if file.content is None:
+        return file
+    kept = inbox.files.put(file.content)
+    return replace(file, stored_as=kept.key, secret_wrapped=inbox.ledger.vault.wrap(kept.secret))
 
 
 def _dump_message(message: IncomingMessage) -> bytes:
     values = asdict(message) | {"received_at": message.received_at.isoformat(), "address": dict(message.address)}
-    values["files"] = [{"source": f.source, "stored_as": f.stored_as} for f in message.files]
+    values["files"] = [
+        {
+            "source": file.source,
+            "stored_as": file.stored_as,
+            "secret_hex": file.secret_wrapped.hex() if file.secret_wrapped else None,
+        }
+        for file in message.files
+    ]
     return json.dumps(values).encode()
 
 
-def _load_message(sealed: bytes, store: FileStore) -> IncomingMessage:
+def _load_message(vault: Vault, sealed: bytes, store: FileStore) -> IncomingMessage:
     values: Mapping[str, object] = json.loads(sealed)
-    files = tuple(_load_file(store, **file) for file in values["files"])  # type: ignore[attr-defined]
+    files = tuple(_load_file(vault, store, **file) for file in values["files"])  # type: ignore[attr-defined]
     received_at = datetime.fromisoformat(str(values["received_at"])).astimezone(UTC)
     return IncomingMessage(**{**values, "files": files, "received_at": received_at})  # type: ignore[arg-type]
 
 
-def _load_file(store: FileStore, *, source: str | None, stored_as: str | None) -> IncomingFile:
-    content = store.get(stored_as) if stored_as else None
-    return IncomingFile(content=content, source=source, stored_as=stored_as)
+def _load_file(
+    vault: Vault, store: FileStore, *, source: str | None, stored_as: str | None, secret_hex: str | None = None
+) -> IncomingFile:
+    wrapped = bytes.fromhex(secret_hex) if secret_hex else None
+    content = store.get(stored_as, vault.unwrap(wrapped) if wrapped else None) if stored_as else None
+    return IncomingFile(content=content, source=source, stored_as=stored_as, secret_wrapped=wrapped)

@@ -15,12 +15,13 @@ CHANNEL_TITLES: Mapping[ChannelName, str] = {"telegram": "Telegram", "web": "Tra
 class IncomingFile:
     """A file sent by a citizen: its bytes (`content`), or what the channel needs to fetch it (`source`).
 
-    `stored_as` is the key under which the inbox has already kept the bytes.
+    `stored_as` is the key under which the inbox has already kept the bytes, `secret_wrapped` what opens them.
     """
 
     content: bytes | None = None
     source: str | None = None
     stored_as: str | None = None
+    secret_wrapped: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

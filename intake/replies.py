@@ -31,11 +31,11 @@ def queue_replies(
             conversation_id=conversation.id,
             seq=next_seq(conversation),
             sender=sender,
-            text=reply.text,
+            text_wrapped=unit.vault.wrap_text(reply.text),
             buttons=[{"label": button.label, "payload": button.payload} for button in reply.buttons],
             is_card=reply.is_card,
             status="pending",
-            secret_sealed=unit.vault.seal_code(str(code)) if code and reply.carries_receipt_code else None,
+            secret_wrapped=unit.vault.wrap_text(str(code)) if code and reply.carries_receipt_code else None,
             report_id=report_id,
             at=unit.now,
         )

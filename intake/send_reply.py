@@ -1,11 +1,11 @@
 """Job: push what waits for a citizen, in order; a platform that is down is tried again, a blocked one is not."""
 
-import json
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
 
+from intake.conversation_state import read_text
 from intake.inbox import Inbox
 from intake.messages import Button
 from intake.outside import Outside, pause_after
@@ -13,7 +13,7 @@ from intake.ports import ChannelError
 from intake.receipt_code import HIDDEN_CODE, PLACEHOLDER
 from intake.replies import SEND_REPLY
 from intake.unit_of_work import UnitOfWork
-from storage.queries.conversations import get_reporter, list_pending_messages
+from storage.queries.conversations import find_identity, get_reporter, list_pending_messages
 from storage.queries.rows import lock
 from storage.tables import Message
 
@@ -33,10 +33,11 @@ def send_reply(inbox: Inbox, outside: Outside, message_id: UUID) -> None:
             return
         waiting = list(list_pending_messages(session, message.conversation_id))
         reporter = get_reporter(session, message.conversation_id)
+        identity = find_identity(session, reporter.id)
     pause_until = waiting[0].next_attempt_at
-    if reporter.address_sealed is None or (pause_until and pause_until > inbox.ledger.clock() + EARLY):
+    if identity is None or (pause_until and pause_until > inbox.ledger.clock() + EARLY):
         return
-    address = json.loads(inbox.ledger.vault.open(reporter.address_sealed))
+    address = inbox.ledger.vault.open_identity(identity.account_sealed)["address"]
     channel = outside.channels[reporter.channel]
     for each in waiting:
         try:
@@ -52,8 +53,9 @@ def send_reply(inbox: Inbox, outside: Outside, message_id: UUID) -> None:
 
 
 def _text(inbox: Inbox, message: Message) -> str:
-    code = inbox.ledger.vault.open_code(message.secret_sealed) if message.secret_sealed else HIDDEN_CODE
-    return message.text.replace(PLACEHOLDER, code)
+    vault = inbox.ledger.vault
+    code = vault.unwrap_text(message.secret_wrapped) if message.secret_wrapped else HIDDEN_CODE
+    return read_text(vault, message).replace(PLACEHOLDER, code)
 
 
 def _buttons(message: Message) -> tuple[Button, ...]:
@@ -63,7 +65,7 @@ def _buttons(message: Message) -> tuple[Button, ...]:
 def _note_sent(unit: UnitOfWork, message_id: UUID) -> None:
     message = lock(unit.session, Message, message_id)
     if message is not None and message.status == "pending":
-        message.status, message.sent_at, message.secret_sealed = "sent", unit.now, None
+        message.status, message.sent_at, message.secret_wrapped = "sent", unit.now, None
         message.last_error = None
         unit.session.add(message)
 

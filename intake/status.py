@@ -9,6 +9,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from intake import phrases
+from intake.conversation_state import read_text
 from intake.receipt_code import ReceiptCode
 from intake.unit_of_work import UnitOfWork
 from intake.wording import say_day, say_time
@@ -50,9 +51,9 @@ class StatusDesk:
         if not all(self._wrong.test(limit, key) for limit, key in keys):
             return "too_many"
         report = find_report_by_locator(unit.session, code.locator)
-        given = unit.vault.index("receipt-code", code.characters)
         expected = (report.code_hash if report else None) or unit.vault.index("receipt-code", "nobody")
-        if not hmac.compare_digest(given, expected) or report is None:
+        given = unit.vault.indexes("receipt-code", code.characters)
+        if not any(hmac.compare_digest(one, expected) for one in given) or report is None:
             for limit, key in keys:
                 self._wrong.hit(limit, key)
             return "unknown"
@@ -77,7 +78,7 @@ def describe_report(unit: UnitOfWork, report: Report) -> ReportStatus:
         lines.append(phrases.STATUS_DUE.format(due=say_time(case.due_at)))
     if status == "closed" and case.outcome_note:
         lines.append(case.outcome_note)
-    messages = tuple(message.text for message in list_officer_messages(unit.session, report.id))
+    messages = tuple(read_text(unit.vault, message) for message in list_officer_messages(unit.session, report.id))
     return ReportStatus(
         report_id=report.id.hex,
         status=status,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from intake.ports import Clock
+from storage.audit import AuditNote, append_notes
 from storage.database import Database, Session
 from storage.vault import Vault
 from storage.work import Work
@@ -20,10 +21,15 @@ class UnitOfWork:
     work: Work
     vault: Vault
     now: datetime
+    notes: list[AuditNote] = field(default_factory=list)
 
     def enqueue(self, job: str, subject: UUID, *, key: UUID, nth: int = 0, at: datetime | None = None) -> None:
         """Queue a job in this transaction (see `storage.work.Work.enqueue`)."""
         self.work.enqueue(self.session, job, subject, key=key, nth=nth, at=at)
+
+    def audit(self, act: str, *, actor: str, about: str = "", **facts: object) -> None:
+        """Note for the audit log what is done in this transaction; `facts` never hold a citizen's words or data."""
+        self.notes.append(AuditNote(actor=actor, act=act, about=about, facts=facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +45,7 @@ class Ledger:
     def open(self) -> Iterator[UnitOfWork]:
         """Open one transaction; commits on leaving, rolls back on an exception."""
         with self.database.write() as session:
-            yield UnitOfWork(session=session, work=self.work, vault=self.vault, now=self.clock())
+            unit = UnitOfWork(session=session, work=self.work, vault=self.vault, now=self.clock())
+            yield unit
+            if unit.notes:  # last, so that nobody waits for the log while holding anything else back
+                append_notes(session, unit.notes, now=unit.now)

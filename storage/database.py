@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session as Session  # noqa: PLC0414 - handed on to intake, which knows no database library
 
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "secure_delete=ON")
 
 
 class FifoLock:
@@ -92,8 +92,11 @@ def sqlite_path(url: str) -> Path:
     return Path(sa.make_url(url).database or "")
 
 
-def sqlite_engine(url: str, *, begin: str | None, pool_size: int) -> sa.Engine:
-    """Build an engine with our durability; `begin` is what opens a transaction (None leaves it to the driver)."""
+def sqlite_engine(url: str, *, begin: str | None, pool_size: int, checks_keys: bool = True) -> sa.Engine:
+    """Build an engine with our durability; `begin` is what opens a transaction (None leaves it to the driver).
+
+    Without `checks_keys` a migration may replace a table that others point to.
+    """
     engine = sa.create_engine(
         url, pool_size=pool_size, max_overflow=pool_size, connect_args={"timeout": 30}, hide_parameters=True
     )
@@ -103,6 +106,7 @@ def sqlite_engine(url: str, *, begin: str | None, pool_size: int) -> sa.Engine:
         connection.isolation_level = None if begin else "IMMEDIATE"
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA foreign_keys={'ON' if checks_keys else 'OFF'}")
 
     if begin:
 

@@ -12,16 +12,21 @@ from alembic.config import Config
 
 from storage.database import normalize_url, sqlite_engine, sqlite_path
 from storage.lease import LOCK_CLASS, MIGRATION_SLOT
+from storage.vault import Vault
 
 
-def migrate(url: str) -> None:
-    """Upgrade to the newest revision under a lock; safe to call from several processes at once."""
+def migrate(url: str, vault: Vault | None = None) -> None:
+    """Upgrade to the newest revision under a lock; safe to call from several processes at once.
+
+    Some upgrades seal what an older release kept readable; where there are such rows they need the vault.
+    """
     with _migration_lock(url):
         engine = _engine(url)
         with engine.begin() as connection:
             config = Config()
             config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
             config.attributes["connection"] = connection
+            config.attributes["vault"] = vault
             command.upgrade(config, "head")
         engine.dispose()
 
@@ -34,7 +39,7 @@ def engine_for_command_line() -> sa.Engine:
 def _engine(url: str) -> sa.Engine:
     url = normalize_url(url)
     if url.startswith("sqlite"):
-        return sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
+        return sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1, checks_keys=False)
     return sa.create_engine(url, hide_parameters=True)
 
 

@@ -21,9 +21,10 @@ from intake.status import StatusDesk
 from intake.unit_of_work import Ledger
 from storage.database import Database
 from storage.files import FileStore
+from storage.key_files import KeyFiles, create_keys, load_vault
 from storage.migrate import migrate
 from storage.queries.authorities import seed_authorities
-from storage.vault import Vault, create_keys, load_vault
+from storage.vault import Vault
 from storage.work import Work
 from tinbao.settings import Settings, SettingsError
 
@@ -77,7 +78,7 @@ def build_house(settings: Settings, *, opens_identities: bool) -> House:
     """Make folder and keys (development), migrate, seed the registry, build the objects."""
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     vault = _load_vault(settings, opens_identities=opens_identities)
-    migrate(settings.database)
+    migrate(settings.database, vault)
     database = Database(settings.database)
     with database.write() as session:
         seed_authorities(session, with_example_contacts=settings.is_development)
@@ -124,6 +125,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def key_files(settings: Settings, *, opens_identities: bool) -> KeyFiles:
+    """Say where the keys lie; the private one only for a process that may open identities."""
+    private = settings.vault_private_key if opens_identities else None
+    return KeyFiles(master=settings.master_key, public=settings.vault_public_key, private=private)
+
+
 def outbox_folder(settings: Settings) -> Path:
     """Where mails go in development without SMTP."""
     return settings.home / "outbox"
@@ -139,16 +146,8 @@ def _mail_way(settings: Settings) -> AuthorityWay:
 
 def _load_vault(settings: Settings, *, opens_identities: bool) -> Vault:
     if settings.is_development:
-        create_keys(
-            master_key_file=settings.master_key,
-            public_key_file=settings.vault_public_key,
-            private_key_file=settings.vault_private_key,
-        )
+        create_keys(key_files(settings, opens_identities=True))
     try:
-        return load_vault(
-            master_key_file=settings.master_key,
-            public_key_file=settings.vault_public_key,
-            private_key_file=settings.vault_private_key if opens_identities else None,
-        )
+        return load_vault(key_files(settings, opens_identities=opens_identities))
     except (OSError, ValueError) as error:
         raise SettingsError(f"TINBAO_…_KEY_FILE: {error} (make keys with `tinbao keys create`)") from None

@@ -27,7 +27,7 @@ def run(part: str) -> int:
         raise SettingsError("TINBAO_DATABASE_URL: separate processes need PostgreSQL; SQLite runs `tinbao serve`")
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = claim_data_folder(settings)
-    house = build_house(settings, opens_identities=part != "web")
+    house = build_house(settings, opens_identities=part in {"serve", "worker"})
     try:
         return _run_part(part, house)
     finally:

@@ -11,6 +11,7 @@ from admin.auth import CurrentOfficer, DeskHere
 from admin.desk import Desk
 from admin.panel_route import PanelRoute
 from admin.templating import STATIC_FOLDER
+from intake.evidence_keys import EvidenceErasedError, read_file
 from intake.file_kinds import OCTET_STREAM, PICTURES
 from intake.pictures.rendition import Renditions
 from intake.rights import scope_of
@@ -87,6 +88,7 @@ def _get_file(desk: Desk, officer: Officer, attachment_id: UUID) -> tuple[Attach
 
 def _read(desk: Desk, file: Attachment) -> bytes:
     try:
-        return desk.inbox.files.get(file.blob_key or "")
-    except FileNotFoundError:
+        with desk.database.read() as session:
+            return read_file(session, desk.ledger.vault, desk.inbox.files, file)
+    except (FileNotFoundError, EvidenceErasedError):
         raise HTTPException(HTTPStatus.NOT_FOUND) from None

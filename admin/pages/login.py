@@ -131,7 +131,7 @@ def _use_code(unit: UnitOfWork, visit: Visit, code: str) -> bool:
     if step is None:
         return False
     officer.totp_last_step = step
-    officer.totp_sealed = officer.totp_sealed or unit.vault.seal_code(secret)
+    officer.totp_sealed = officer.totp_sealed or unit.vault.wrap_text(secret)
     unit.session.add(officer)
     return True
 
@@ -139,7 +139,7 @@ def _use_code(unit: UnitOfWork, visit: Visit, code: str) -> bool:
 def _secret(vault: Vault, officer: Officer, visit: Visit) -> str:
     if officer.totp_sealed is None:
         return propose_secret(vault, visit.session.token_hash)
-    return vault.open_code(officer.totp_sealed)
+    return vault.unwrap_text(officer.totp_sealed)
 
 
 def _code_page(

@@ -13,6 +13,7 @@ from storage.tables.columns import new_id
 from storage.vault import Vault, hash_token
 
 DELIVER = "deliver"
+LINK = "referral-link"
 LINK_LIFE = timedelta(days=14)
 
 
@@ -49,7 +50,7 @@ def refer_case(
         id=referral_id,
         case_id=case.id,
         authority_code=authority_code,
-        token_hash=hash_token(link_token(unit.vault, referral_id)),
+        token_hash=hash_token(unit.vault.tokens(LINK, str(referral_id))[0]),
         created_at=unit.now,
         expires_at=unit.now + LINK_LIFE,
     )
@@ -87,6 +88,7 @@ def recall_referral(unit: UnitOfWork, case: Case) -> None:
             unit.session.add(delivery)
 
 
-def link_token(vault: Vault, referral_id: UUID) -> str:
-    """Derive the token of a referral's link, so that nothing that opens it is stored."""
-    return vault.token("referral-link", str(referral_id))
+def link_token(vault: Vault, referral: Referral) -> str:
+    """Derive the token of a referral's link again, under whichever key made it: nothing that opens it is stored."""
+    made = vault.tokens(LINK, str(referral.id))
+    return next((token for token in made if hash_token(token) == referral.token_hash), made[0])

@@ -6,6 +6,7 @@ from uuid import UUID
 from intake.actions.events import record_event
 from intake.actions.refer import decide_route
 from intake.clocks import VIETNAM, due_at
+from intake.evidence_keys import bind_to_case
 from intake.phrases import CONSENT_VERSION
 from intake.receipt_code import ReceiptCode, new_receipt_code
 from intake.routing import RouteProposal
@@ -59,6 +60,7 @@ def store_report(
         product_group=analysis.product_group,
         urgency=analysis.urgency,
         circumstances=[asdict(circumstance) for circumstance in analysis.circumstances],
+        masks=[],
         analysis_version=analysis.version,
         consent_version=CONSENT_VERSION,
         consent_at=unit.now,
@@ -76,8 +78,7 @@ def attach_files(unit: UnitOfWork, report: Report, file_ids: tuple[str, ...]) ->
     """Tie the draft's files to the report; files of other conversations are left alone."""
     for attachment in list_attachments_by_id(unit.session, [UUID(file_id) for file_id in file_ids]):
         if attachment.conversation_id == report.conversation_id and attachment.report_id is None:
-            attachment.report_id = report.id
-            unit.session.add(attachment)
+            bind_to_case(unit, attachment, report)
 
 
 def _open_case(unit: UnitOfWork, analysis: Analysis, route: RouteProposal) -> Case:

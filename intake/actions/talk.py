@@ -8,7 +8,7 @@ from intake.actions.events import record_event
 from intake.actions.refer import recall_referral
 from intake.actions.submit import attach_files, store_report
 from intake.case_lifecycle import OPEN_STATUSES
-from intake.draft import dump_draft, load_draft
+from intake.conversation_state import read_draft, write_draft
 from intake.messages import Button, Reply
 from intake.replies import queue_replies
 from intake.unit_of_work import UnitOfWork
@@ -85,21 +85,20 @@ def _tell(unit: UnitOfWork, case: Case, text: str, *, sender: str) -> int:
         conversation = lock(unit.session, Conversation, report.conversation_id)
         if conversation is None:
             continue
-        reply = Reply(text=text) if sender == "bot" else _ask_for_answer(conversation, report, text)
+        reply = Reply(text=text) if sender == "bot" else _ask_for_answer(unit, conversation, report, text)
         queue_replies(unit, conversation, (reply,), sender=sender, report_id=report.id)
         unit.session.add(conversation)
     return len(reports)
 
 
-def _ask_for_answer(conversation: Conversation, report: Report, text: str) -> Reply:
+def _ask_for_answer(unit: UnitOfWork, conversation: Conversation, report: Report, text: str) -> Reply:
     """Make what the citizen says next the answer to the officer, unless a report of his is under way."""
-    draft = load_draft(conversation.draft)
+    draft = read_draft(unit.vault, conversation)
     is_free = draft.stage in {"idle", "add"}
     answering = replace(draft, report_id=report.id.hex)
     if is_free:
         answering = replace(answering, stage="add", adding_to=report.id.hex)
-    conversation.draft = dump_draft(answering)
-    conversation.revision += 1
+    write_draft(unit.vault, conversation, answering)
     prefix = phrases.OFFICER_PREFIX if is_free else phrases.OFFICER_PREFIX_DRAFT
     button = Button(phrases.BUTTON_NEW, "new") if is_free else Button(phrases.BUTTON_MORE, f"more:{report.id.hex}")
     return Reply(text=prefix.format(text=text), buttons=(button,))

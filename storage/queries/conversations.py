@@ -7,31 +7,36 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select, update
 
 from storage.queries.rows import insert_unless_there, lock
-from storage.tables import Attachment, Conversation, IncomingUpdate, Message, Report, Reporter
+from storage.tables import Attachment, Conversation, Identity, IncomingUpdate, Message, Report, Reporter
 
 
-def find_conversation(session: Session, *, channel: str, account_index: str) -> Conversation | None:
-    """Find the conversation of a channel account."""
+def find_conversation(session: Session, *, channel: str, account_indexes: Sequence[str]) -> Conversation | None:
+    """Find the conversation of a channel account by any of its indexes."""
     query = (
         select(Conversation)
         .join(Reporter, col(Reporter.id) == col(Conversation.reporter_id))
-        .where(Reporter.channel == channel, Reporter.account_index == account_index)
+        .where(Reporter.channel == channel, col(Reporter.account_index).in_(account_indexes))
     )
     return session.exec(query).first()
 
 
 def open_conversation(
-    session: Session, *, channel: str, account_index: str, address_sealed: bytes | None, now: datetime
+    session: Session, *, channel: str, account_indexes: Sequence[str], account_sealed: bytes | None, now: datetime
 ) -> Conversation:
-    """Find or create the conversation of a channel account; its row is locked until the transaction ends."""
-    conversation = find_conversation(session, channel=channel, account_index=account_index)
+    """Find or create the conversation of a channel account; its row is locked until the transaction ends.
+
+    A new reporter gets the first of the indexes, and his identity if there is one to keep.
+    """
+    conversation = find_conversation(session, channel=channel, account_indexes=account_indexes)
     if conversation is None:
-        reporter = Reporter(channel=channel, account_index=account_index, address_sealed=address_sealed, created_at=now)
-        insert_unless_there(session, reporter)
+        account_index = account_indexes[0]
+        reporter = Reporter(channel=channel, account_index=account_index, created_at=now)
+        if insert_unless_there(session, reporter) and account_sealed is not None:
+            session.add(Identity(reporter_id=reporter.id, account_sealed=account_sealed))
         owner = session.exec(
             select(Reporter).where(Reporter.channel == channel, Reporter.account_index == account_index)
         ).one()
-        insert_unless_there(session, Conversation(reporter_id=owner.id, draft={}, used_at=now))
+        insert_unless_there(session, Conversation(reporter_id=owner.id, used_at=now))
         conversation = session.exec(select(Conversation).where(Conversation.reporter_id == owner.id)).one()
     return lock(session, Conversation, conversation.id) or conversation
 
@@ -98,7 +103,7 @@ def mark_delivered(session: Session, conversation_id: UUID, *, up_to: int, now: 
         .where(
             col(Message.conversation_id) == conversation_id, col(Message.seq) <= up_to, col(Message.status) == "pending"
         )
-        .values(status="sent", sent_at=now, secret_sealed=None)
+        .values(status="sent", sent_at=now, secret_wrapped=None)
     )
 
 
@@ -149,10 +154,10 @@ def list_officer_messages(session: Session, report_id: UUID) -> Sequence[Message
     return session.exec(query).all()
 
 
-def find_update(session: Session, *, channel: str, external_index: str) -> IncomingUpdate | None:
-    """Find an update stored before."""
+def find_update(session: Session, *, channel: str, external_indexes: Sequence[str]) -> IncomingUpdate | None:
+    """Find an update stored before, by any of its indexes."""
     query = select(IncomingUpdate).where(
-        IncomingUpdate.channel == channel, IncomingUpdate.external_index == external_index
+        IncomingUpdate.channel == channel, col(IncomingUpdate.external_index).in_(external_indexes)
     )
     return session.exec(query).first()
 
@@ -163,3 +168,8 @@ def has_pending(session: Session, conversation_id: UUID, *, up_to: int) -> bool:
         Message.conversation_id == conversation_id, Message.status == "pending", col(Message.seq) <= up_to
     )
     return session.exec(query.limit(1)).first() is not None
+
+
+def find_identity(session: Session, reporter_id: UUID) -> Identity | None:
+    """Find the sealed identity of a reporter."""
+    return session.get(Identity, reporter_id)

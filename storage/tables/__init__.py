@@ -7,30 +7,41 @@ from storage.tables.columns import NAMING
 
 SQLModel.metadata.naming_convention = NAMING
 
+from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.authority import Authority
-from storage.tables.case import Case, CaseEvent, Counter, RoutingDecision
-from storage.tables.conversation import Attachment, Conversation, IncomingUpdate, Message, Reporter
-from storage.tables.officer import Officer, OfficerSession, SetupLink
+from storage.tables.case import Case, CaseEvent, CaseWall, Counter, RoutingDecision
+from storage.tables.conversation import Attachment, Conversation, Identity, IncomingUpdate, Message, Reporter
+from storage.tables.officer import ApiToken, Invitation, Officer, OfficerSession, SetupLink
 from storage.tables.referral import Delivery, DeliveryAttempt, Referral
 from storage.tables.report import FindingRow, Report
+from storage.tables.rights import Erasure, PersonRequest, Reveal
 
 __all__ = [
+    "ApiToken",
     "Attachment",
+    "AuditEntry",
+    "AuditHead",
     "Authority",
     "Case",
     "CaseEvent",
+    "CaseWall",
     "Conversation",
     "Counter",
     "Delivery",
     "DeliveryAttempt",
+    "Erasure",
     "FindingRow",
+    "Identity",
     "IncomingUpdate",
+    "Invitation",
     "Message",
     "Officer",
     "OfficerSession",
+    "PersonRequest",
     "Referral",
     "Report",
     "Reporter",
+    "Reveal",
     "RoutingDecision",
     "SetupLink",
 ]

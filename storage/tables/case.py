@@ -27,11 +27,21 @@ EVENT_KINDS = (
     "report_added",
     "report_withdrawn",
     "withdrawn",
+    "released",
+    "walled",
+    "handed_over",
+    "request_filed",
+    "request_done",
+    "erased",
 )
 
 
 class Case(SQLModel, table=True):
-    """A matter; `number` is public and opens nothing. Status moves only through actions (intake/case_lifecycle)."""
+    """A matter; `number` is public and opens nothing. Status moves only through actions (intake/case_lifecycle).
+
+    `key_wrapped` is the case's own key, which opens the keys of its evidence: without it nothing of that can be read.
+    `officer_id` is who in the house looks after it.
+    """
 
     __table_args__ = (
         one_of("status", CASE_STATUSES),
@@ -54,7 +64,22 @@ class Case(SQLModel, table=True):
     opened_at: datetime = time_field(index=True)
     due_at: datetime = time_field()
     acknowledged_at: datetime | None = optional_time_field()
-    closed_at: datetime | None = optional_time_field()
+    closed_at: datetime | None = optional_time_field(index=True)
+    officer_id: UUID | None = Field(default=None, foreign_key="officer.id", index=True)
+    key_wrapped: bytes | None = None
+    erased_at: datetime | None = optional_time_field()
+
+
+class CaseWall(SQLModel, table=True):
+    """An authority that must never learn of a case: it, or someone in it, is what the case is about."""
+
+    __tablename__ = "case_wall"
+
+    case_id: UUID = Field(primary_key=True, foreign_key="case.id")
+    authority_code: str = Field(primary_key=True, foreign_key="authority.code", index=True)
+    reason: str
+    set_by: UUID | None = Field(default=None, foreign_key="officer.id")
+    set_at: datetime = time_field()
 
 
 class CaseEvent(SQLModel, table=True):

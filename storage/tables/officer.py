@@ -1,11 +1,11 @@
-"""Who works in the panel: accounts, sessions, set-up links."""
+"""Who works in the panel and which systems may ask: accounts, sessions, invitations, set-up links, API tokens."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from storage.tables.columns import id_field, one_of, optional_time_field, time_field
+from storage.tables.columns import id_field, json_field, one_of, optional_time_field, time_field
 
 OFFICER_ROLES = ("triager", "officer", "head", "auditor", "administrator")
 
@@ -30,15 +30,54 @@ class Officer(SQLModel, table=True):
 
 
 class OfficerSession(SQLModel, table=True):
-    """A server-side session, known by the hash of its cookie; full rights only after the second factor."""
+    """A server-side session, known by the hash of its cookie; full rights only after the second factor.
+
+    `confirmed_at` is when password and code were last given for a sensitive act; `browser` is a short name, never an
+    address.
+    """
 
     __tablename__ = "officer_session"
 
     token_hash: str = Field(primary_key=True)
     officer_id: UUID = Field(foreign_key="officer.id", index=True)
     second_factor_at: datetime | None = optional_time_field()
+    confirmed_at: datetime | None = optional_time_field()
+    browser: str = ""
     created_at: datetime = time_field()
     used_at: datetime = time_field()
+
+
+class Invitation(SQLModel, table=True):
+    """A one-time link by which somebody sets his password: for a new account, or (`officer_id`) to recover one."""
+
+    __table_args__ = (one_of("role", OFFICER_ROLES),)
+
+    token_hash: str = Field(primary_key=True)
+    officer_id: UUID | None = Field(default=None, foreign_key="officer.id")
+    email: str
+    name: str
+    role: str
+    province_code: str | None = None
+    authority_code: str | None = Field(default=None, foreign_key="authority.code")
+    invited_by: UUID | None = Field(default=None, foreign_key="officer.id")
+    created_at: datetime = time_field()
+    expires_at: datetime = time_field()
+    used_at: datetime | None = optional_time_field()
+
+
+class ApiToken(SQLModel, table=True):
+    """A service account: a system of an authority that asks by token; its rights are its scopes and its authority."""
+
+    __tablename__ = "api_token"
+
+    id: UUID = id_field()
+    name: str
+    token_hash: str = Field(unique=True)
+    scopes: list[str] = json_field()
+    authority_code: str | None = Field(default=None, foreign_key="authority.code")
+    created_at: datetime = time_field()
+    last_used_on: date | None = None
+    revoked_at: datetime | None = optional_time_field()
 
 
 class SetupLink(SQLModel, table=True):

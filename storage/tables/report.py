@@ -13,7 +13,12 @@ ROLES = ("seller", "reporter", "victim", "third_party", "unknown")
 
 
 class Report(SQLModel, table=True):
-    """One tip; additions are rows of their own (`adds_to`). Only the first of a series has a receipt code."""
+    """One tip; additions are rows of their own (`adds_to`). Only the first of a series has a receipt code.
+
+    `masks` are what must not leave the house, `[{"start", "end", "what", "by"}]` in code points of `text`; `by` is
+    `rules`, `reporter` or `officer`. An authority reads the masked text only once it is `released` (`released_by` is
+    empty where the rules released it at once). After `erased_at` the text is empty and the findings are gone.
+    """
 
     __table_args__ = (one_of("status", REPORT_STATUSES),)
 
@@ -26,6 +31,9 @@ class Report(SQLModel, table=True):
     product_group: str | None = None
     urgency: str
     circumstances: list[dict[str, Any]] = json_field()
+    masks: list[dict[str, Any]] = json_field()
+    released_at: datetime | None = optional_time_field()
+    released_by: UUID | None = Field(default=None, foreign_key="officer.id")
     analysis_version: str
     consent_version: str
     consent_at: datetime = time_field()
@@ -34,6 +42,7 @@ class Report(SQLModel, table=True):
     withdrawn_at: datetime | None = optional_time_field()
     code_locator: str | None = Field(default=None, unique=True)
     code_hash: str | None = None
+    erased_at: datetime | None = optional_time_field()
 
 
 class FindingRow(SQLModel, table=True):

@@ -8,6 +8,7 @@ import pyotp
 from starlette.testclient import TestClient
 
 from admin.accounts import create_officer
+from intake.actions.refer import link_token as derive_token
 from intake.chat import start_chat
 from intake.inbox import receive
 from intake.messages import IncomingFile, IncomingMessage
@@ -108,4 +109,4 @@ def link_token(house: House, case: Case) -> str:
     with house.database.read() as session:
         referral = find_open_referral(session, case.id)
     assert referral is not None
-    return house.ledger.vault.token("referral-link", str(referral.id))
+    return derive_token(house.ledger.vault, referral)

@@ -39,7 +39,7 @@ def test_the_link_makes_the_first_administrator_and_their_second_factor(house: H
         officer = find_officer_by_email(session, FORM["email"])
     assert officer is not None
     assert officer.totp_sealed is not None
-    assert house.ledger.vault.open_code(officer.totp_sealed) == secret
+    assert house.ledger.vault.unwrap_text(officer.totp_sealed) == secret
 
 
 def test_an_enrolled_secret_is_not_shown_again(sqlite_house: House) -> None:

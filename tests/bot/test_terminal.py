@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.terminal import CANNOT_REACH, NOT_OURS, run
+from tests.intake.keys import read_originals
 from tests.public.citizen import CODE, SMALLEST_PNG, TIP
 from tests.public.live_server import serve
 from tinbao.app import House
@@ -49,7 +50,7 @@ def test_a_photo_is_sent_by_its_path(url: str, tmp_path: Path, sqlite_house: Hou
 
     assert "tệp kèm theo: 1" in said
     assert re.search(r"Không đọc được tệp .*khong-co\.png", said)
-    stored = [path.read_bytes() for path in (sqlite_house.settings.home / "files").rglob("*") if path.is_file()]
+    stored = read_originals(sqlite_house.inbox)
     assert stored == [SMALLEST_PNG]
 
 

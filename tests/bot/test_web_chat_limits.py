@@ -11,6 +11,7 @@ from intake import web_phrases
 from intake.chat_limits import CHATS_PER_ADDRESS, MESSAGES_PER_CHAT, MOST_FILE_BYTES, MOST_FILES
 from intake.inbox import LONGEST_TEXT
 from tests.conftest import make_settings
+from tests.intake.keys import read_originals
 from tests.public.citizen import SMALLEST_PNG, TIP, Citizen, open_browser
 from tinbao.app import House, build_house
 
@@ -172,7 +173,7 @@ def test_a_photo_comes_in_unchanged(sqlite_house: House) -> None:
 
     assert answer.status_code == 202
     assert "tệp kèm theo: 1" in citizen.read()[-1]["text"]
-    stored = [path.read_bytes() for path in (sqlite_house.settings.home / "files").rglob("*") if path.is_file()]
+    stored = read_originals(sqlite_house.inbox)
     assert stored == [SMALLEST_PNG]
 
 

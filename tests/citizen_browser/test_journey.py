@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.citizen_browser.conftest import Look
+from tests.intake.keys import read_originals
 from tests.public.citizen import CODE, SMALLEST_PNG, TIP
 from tinbao.app import House
 
@@ -76,7 +77,7 @@ def test_from_the_first_page_to_the_status(page: Page, look: Look, photo: Path, 
     _press(page, "Mở trong khung trò chuyện")
     expect(page.get_by_role("button", name="Rút lại tin", exact=True)).to_be_visible()
     look(page, "8-back-in-chat")
-    files = [path.read_bytes() for path in (served_house.settings.home / "files").rglob("*") if path.is_file()]
+    files = read_originals(served_house.inbox)
     assert SMALLEST_PNG in files
 
 

@@ -2,17 +2,56 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlmodel import col, select
 
-from intake.draft import Draft, load_draft
+from intake.conversation_state import find_own_conversation, read_draft, read_text
+from intake.draft import Draft
 from intake.inbox import Inbox, receive
 from intake.messages import ChannelName, IncomingFile
 from intake.receipt_code import ReceiptCode, read_receipt_code
-from storage.queries.conversations import find_conversation, list_messages
+from storage.queries.conversations import list_messages
 from storage.tables import Case, Conversation, Message, Report
 from tests.intake.given import FAKE_CREAM, message
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message and its text, which the row keeps wrapped."""
+
+    row: Message
+    text: str
+
+    @property
+    def id(self) -> UUID:
+        """The message's id."""
+        return self.row.id
+
+    @property
+    def seq(self) -> int:
+        """Its place in the conversation."""
+        return self.row.seq
+
+    @property
+    def sender(self) -> str:
+        """Who said it."""
+        return self.row.sender
+
+    @property
+    def buttons(self) -> list[dict[str, str]]:
+        """What can be pressed under it."""
+        return self.row.buttons
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a summary card."""
+        return self.row.is_card
+
+    @property
+    def status(self) -> str:
+        """How its delivery stands."""
+        return self.row.status
 
 
 @dataclass
@@ -23,16 +62,16 @@ class Citizen:
     channel: ChannelName = "web"
     account: str = field(default_factory=lambda: str(uuid4()))
 
-    def say(self, text: str = "", *, files: Iterable[IncomingFile] = ()) -> list[Message]:
+    def say(self, text: str = "", *, files: Iterable[IncomingFile] = ()) -> list[Said]:
         """Write, and read what is new."""
         return self._act(text=text, files=files)
 
-    def press(self, label: str) -> list[Message]:
+    def press(self, label: str) -> list[Said]:
         """Press the newest button with this label."""
         payloads = [b["payload"] for m in self.messages() for b in m.buttons if b["label"] == label]
         return self.press_payload(payloads[-1])
 
-    def press_payload(self, payload: str) -> list[Message]:
+    def press_payload(self, payload: str) -> list[Said]:
         """Press a button that may never have been shown."""
         return self._act(button=payload)
 
@@ -41,31 +80,30 @@ class Citizen:
         self.say(text)
         return self.code_in(self.press("Gửi"))
 
-    def code_in(self, messages: list[Message]) -> ReceiptCode:
+    def code_in(self, messages: list[Said]) -> ReceiptCode:
         """Open the receipt code a message shows."""
-        (sealed,) = [m.secret_sealed for m in messages if m.secret_sealed]
-        code = read_receipt_code(self.inbox.ledger.vault.open_code(sealed))
+        (wrapped,) = [m.row.secret_wrapped for m in messages if m.row.secret_wrapped]
+        code = read_receipt_code(self.inbox.ledger.vault.unwrap_text(wrapped))
         assert code is not None
         return code
 
-    def messages(self, *, after: int = 0) -> list[Message]:
+    def messages(self, *, after: int = 0) -> list[Said]:
         """Everything said so far, in order."""
         with self.inbox.ledger.database.read() as session:
-            return list(list_messages(session, self.conversation.id, after=after))
+            rows = list_messages(session, self.conversation.id, after=after)
+        return [Said(row, read_text(self.inbox.ledger.vault, row)) for row in rows]
 
     @property
     def conversation(self) -> Conversation:
         """The conversation's row."""
-        index = self.inbox.ledger.vault.index(f"account:{self.channel}", self.account)
-        with self.inbox.ledger.database.read() as session:
-            found = find_conversation(session, channel=self.channel, account_index=index)
+        found = self._find_conversation()
         assert found is not None
         return found
 
     @property
     def draft(self) -> Draft:
         """What was not sent yet."""
-        return load_draft(self.conversation.draft)
+        return read_draft(self.inbox.ledger.vault, self.conversation)
 
     @property
     def reports(self) -> list[Report]:
@@ -82,7 +120,7 @@ class Citizen:
         assert case is not None
         return case
 
-    def _act(self, *, text: str = "", button: str | None = None, files: Iterable[IncomingFile] = ()) -> list[Message]:
+    def _act(self, *, text: str = "", button: str | None = None, files: Iterable[IncomingFile] = ()) -> list[Said]:
         address = {"chat": "canary-address"} if self.channel == "telegram" else {}
         before = self._newest()
         assert receive(
@@ -92,7 +130,9 @@ class Citizen:
         return [m for m in self.messages(after=before) if m.sender != "you"]
 
     def _newest(self) -> int:
-        index = self.inbox.ledger.vault.index(f"account:{self.channel}", self.account)
-        with self.inbox.ledger.database.read() as session:
-            found = find_conversation(session, channel=self.channel, account_index=index)
+        found = self._find_conversation()
         return found.last_seq if found else 0
+
+    def _find_conversation(self) -> Conversation | None:
+        with self.inbox.ledger.database.read() as session:
+            return find_own_conversation(session, self.inbox.ledger.vault, channel=self.channel, account=self.account)

@@ -68,7 +68,7 @@ def referral(inbox: Inbox, case: Case) -> Referral:
 
 @pytest.fixture
 def token(inbox: Inbox, referral: Referral) -> str:
-    return link_token(inbox.ledger.vault, referral.id)
+    return link_token(inbox.ledger.vault, referral)
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def test_the_code_is_shown_until_reading_beyond_it_confirms_it(ledger: Ledger, c
     (hidden,) = read_chat(ledger, chat_id, after=receipt.seq - 1)
     assert HIDDEN_CODE in hidden.text
     assert code not in hidden.text
-    assert all(m.secret_sealed is None and m.status in {"sent", "received"} for m in chatter.messages())
+    assert all(m.row.secret_wrapped is None and m.status in {"sent", "received"} for m in chatter.messages())
 
 
 def test_only_the_buttons_of_the_newest_card_are_live(ledger: Ledger, chatter: Citizen, chat_id: UUID) -> None:

@@ -41,7 +41,7 @@ def code_characters(inbox: Inbox) -> str:
     for _ in range(2):
         deliver_referral(inbox, to, delivery.id)
     with inbox.ledger.open() as unit:
-        answer_referral(unit, token=link_token(unit.vault, referral.id), act="accept")
+        answer_referral(unit, token=link_token(unit.vault, referral), act="accept")
     channel.errors.append(ChannelError("HTTP 502"))
     for message in (*citizen.messages(), *citizen.messages()):
         send_reply(inbox, to, message.id)

@@ -1,7 +1,6 @@
 """Receiving: whatever arrives is stored once, answered, in order, and survives a step that fails."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -15,10 +14,11 @@ from intake.inbox import FETCH_FILE, LONGEST_TEXT, STEP_UPDATE, Inbox, receive, 
 from intake.messages import IncomingFile, IncomingMessage
 from intake.registry import Registry
 from intake.routing import AuthorityEntry
-from storage.queries.conversations import find_update
+from storage.queries.conversations import find_identity, find_update
 from storage.tables import Attachment, Conversation, IncomingUpdate, Message, Reporter
 from tests.intake.citizen import Citizen
 from tests.intake.given import CHILD_IN_HOSPITAL, FAKE_CREAM, message
+from tests.intake.keys import read_original, without_private_key
 from tests.storage.engine import list_queued
 
 JPEG = b"\xff\xd8\xff" + bytes(range(256)) * 8
@@ -41,9 +41,9 @@ class FailingRegistry(Registry):
 
 
 def get_update(inbox: Inbox, incoming: IncomingMessage) -> IncomingUpdate:
-    index = inbox.ledger.vault.index(f"update:{incoming.channel}", incoming.external_id)
+    indexes = inbox.ledger.vault.indexes(f"update:{incoming.channel}", incoming.external_id)
     with inbox.ledger.database.read() as session:
-        found = find_update(session, channel=incoming.channel, external_index=index)
+        found = find_update(session, channel=incoming.channel, external_indexes=indexes)
     assert found is not None
     return found
 
@@ -157,16 +157,53 @@ def test_accounts_and_addresses_are_never_stored_in_the_clear(telegram_citizen: 
     telegram_citizen.say(FAKE_CREAM)
     with telegram_citizen.inbox.ledger.database.read() as session:
         reporter = session.get(Reporter, telegram_citizen.conversation.reporter_id)
+        identity = find_identity(session, telegram_citizen.conversation.reporter_id)
     assert reporter is not None
     assert telegram_citizen.account not in repr(reporter)
-    assert reporter.address_sealed is not None
-    assert json.loads(telegram_citizen.inbox.ledger.vault.open(reporter.address_sealed)) == {"chat": "canary-address"}
+    assert identity is not None
+    assert telegram_citizen.inbox.ledger.vault.open_identity(identity.account_sealed) == {
+        "account": telegram_citizen.account,
+        "address": {"chat": "canary-address"},
+    }
+
+
+def test_what_was_said_and_not_sent_cannot_be_read_from_the_database(citizen: Citizen) -> None:
+    citizen.say("Chimhoangyen ở Huế bán kem giả")
+    with citizen.inbox.ledger.database.read() as session:
+        rows = [session.get(Message, said.id) for said in citizen.messages()]
+    assert len(rows) == 2
+    assert "Chimhoangyen" not in repr((rows, citizen.conversation))
+
+
+def test_a_process_that_may_not_know_the_account_leaves_the_step_to_a_worker(telegram_citizen: Citizen) -> None:
+    inbox = telegram_citizen.inbox
+    sealing = replace(inbox, ledger=replace(inbox.ledger, vault=without_private_key(inbox.ledger.vault)))
+    incoming = message(FAKE_CREAM, channel="telegram", account=telegram_citizen.account, chat="77")
+    assert receive(sealing, incoming)
+    assert not receive(sealing, incoming)
+    update = get_update(sealing, incoming)
+    assert (update.status, update.error) == ("waiting", None)
+    assert telegram_citizen.account.encode() not in (update.sealed or b"")
+    assert list_queued(inbox.ledger.database, subject=update.id) == [f"{STEP_UPDATE}:{update.id}:00000000"]
+
+
+def test_a_worker_takes_the_step_that_was_left_to_it(telegram_citizen: Citizen) -> None:
+    inbox = telegram_citizen.inbox
+    sealing = replace(inbox, ledger=replace(inbox.ledger, vault=without_private_key(inbox.ledger.vault)))
+    incoming = message(
+        FAKE_CREAM, channel="telegram", account=telegram_citizen.account, files=[IncomingFile(content=JPEG)], chat="77"
+    )
+    assert receive(sealing, incoming)
+    retry_step(inbox, get_update(inbox, incoming).id)
+    assert telegram_citizen.draft.texts == (FAKE_CREAM,)
+    (attachment,) = attachments_of(telegram_citizen)
+    assert read_original(inbox, attachment) == JPEG
 
 
 def test_a_file_is_kept_byte_by_byte(citizen: Citizen) -> None:
     citizen.say(FAKE_CREAM, files=[IncomingFile(content=JPEG), IncomingFile(content=b"")])
     first, second = sorted(attachments_of(citizen), key=lambda one: -(one.size_bytes or 0))
-    assert citizen.inbox.files.get(first.blob_key or "") == JPEG
+    assert read_original(citizen.inbox, first) == JPEG
     assert (first.status, first.content_type, first.size_bytes) == ("stored", "image/jpeg", len(JPEG))
     assert first.sha256 == hashlib.sha256(JPEG).hexdigest()
     assert (second.content_type, second.size_bytes) == ("application/octet-stream", 0)
@@ -188,7 +225,7 @@ def test_a_receipt_code_in_a_message_is_not_stored(citizen: Citizen) -> None:
     citizen.say(str(code))
     citizen.say(f"{code} là mã của tôi, shop đó vẫn bán hàng giả")
     assert code.characters[5:10] not in repr(citizen.messages())
-    assert code.characters[5:10] not in repr(citizen.conversation.draft)
+    assert code.characters[5:10] not in repr(citizen.draft)
 
 
 def test_a_step_that_fails_is_kept_whole_and_taken_by_its_job(citizen: Citizen) -> None:
@@ -215,7 +252,7 @@ def test_a_step_that_fails_is_kept_whole_and_taken_by_its_job(citizen: Citizen) 
     assert citizen.draft.texts == (FAKE_CREAM,)
     stored = {a.status: a for a in attachments_of(citizen)}
     assert set(stored) == {"stored", "pending"}
-    assert citizen.inbox.files.get(stored["stored"].blob_key or "") == JPEG
+    assert read_original(citizen.inbox, stored["stored"]) == JPEG
     assert stored["stored"].sha256 == hashlib.sha256(JPEG).hexdigest()
     assert stored["stored"].content_type == "image/jpeg"
     assert citizen.inbox.ledger.vault.open(stored["pending"].source_sealed or b"") == b"f-1"

@@ -19,6 +19,7 @@ from intake.send_reply import send_reply
 from storage.tables import Attachment, Message
 from tests.intake.citizen import Citizen
 from tests.intake.given import CHILD_IN_HOSPITAL, FAKE_CREAM
+from tests.intake.keys import read_original
 from tests.intake.officials import FakeChannel, outside
 from tests.storage.engine import list_queued
 
@@ -133,11 +134,11 @@ def test_the_receipt_code_is_shown_once_and_erased_when_it_arrived(telegram_citi
     code = telegram_citizen.code_in([receipt])
     channel = FakeChannel(errors=[None, DOWN, None])
     send_reply(telegram_citizen.inbox, outside(channel=channel), receipt.id)
-    assert outgoing(telegram_citizen)[-1].secret_sealed is not None
+    assert outgoing(telegram_citizen)[-1].secret_wrapped is not None
     send_reply(two_minutes_later(telegram_citizen.inbox), outside(channel=channel), receipt.id)
     assert str(code) in channel.texts[-1]
     assert HIDDEN_CODE not in channel.texts[-1]
-    assert outgoing(telegram_citizen)[-1].secret_sealed is None
+    assert outgoing(telegram_citizen)[-1].secret_wrapped is None
 
 
 def test_a_job_of_a_message_that_is_gone_does_nothing(telegram_citizen: Citizen) -> None:
@@ -168,7 +169,7 @@ def test_a_file_is_fetched_and_kept_unchanged(inbox: Inbox, attachment_id: UUID)
     stored = get_attachment(inbox, attachment_id)
     assert (stored.status, stored.content_type, stored.size_bytes) == ("stored", "image/png", len(content))
     assert stored.sha256 == hashlib.sha256(content).hexdigest()
-    assert inbox.files.get(stored.blob_key or "") == content
+    assert read_original(inbox, stored) == content
     assert (stored.source_sealed, stored.last_error) == (None, None)
 
 

@@ -74,7 +74,7 @@ def test_a_rerouted_case_closes_the_old_link_and_opens_a_new_one(
     assert renewed.id != referral.id
     with pytest.raises(ReferralNotFoundError):
         answer(inbox, token, "accept")
-    assert answer(inbox, link_token(inbox.ledger.vault, renewed.id), "accept").authority_name == "Công an TP. Đà Nẵng"
+    assert answer(inbox, link_token(inbox.ledger.vault, renewed), "accept").authority_name == "Công an TP. Đà Nẵng"
     assert citizen.case.authority_code == "CA-48"
     assert any("có dấu hiệu lừa đảo" in m.text for m in citizen.messages())
 

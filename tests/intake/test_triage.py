@@ -235,7 +235,7 @@ def act_on(inbox: Inbox, citizen: Citizen, officer: Officer, act: str) -> None:
                 write_to_reporter(unit, officer=officer, case_id=case_id, text="?")
             case "seen" | "accept":
                 referral = find_open_referral(unit.session, case_id)
-                token = link_token(inbox.ledger.vault, referral.id) if referral else "none"
+                token = link_token(inbox.ledger.vault, referral) if referral else "none"
                 answer_referral(unit, token=token, act="seen" if act == "seen" else "accept")
             case _:
                 find_case(unit.session, scope_of(officer), case_id)

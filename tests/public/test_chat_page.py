@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from intake import phrases, web_phrases
 from intake.chat_limits import MESSAGES_PER_CHAT, MOST_FILE_BYTES, MOST_FILES
 from intake.inbox import LONGEST_TEXT
+from tests.intake.keys import read_originals
 from tests.public.citizen import CODE, SMALLEST_PNG, TIP, open_browser
 from tinbao.app import House
 
@@ -76,7 +77,7 @@ def test_a_whole_report_with_a_photo_by_forms_alone(browser: TestClient, sqlite_
     page = _press(browser, "Gửi")
 
     assert len(CODE.findall(page)) == 1
-    stored = [path.read_bytes() for path in (sqlite_house.settings.home / "files").rglob("*") if path.is_file()]
+    stored = read_originals(sqlite_house.inbox)
     assert stored == [SMALLEST_PNG]
     assert BUTTON.findall(page) == [], "the card's buttons are used up"
 

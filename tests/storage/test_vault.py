@@ -2,6 +2,7 @@
 
 import base64
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from hypothesis import strategies as st
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey
 
-from storage.vault import Vault, VaultClosedError, create_keys, hash_token, load_vault
+from storage.key_files import KeyFiles, add_keys, create_keys, load_vault, retire_private_keys
+from storage.vault import Vault, VaultClosedError, hash_token
 
 PRIVATE = PrivateKey.generate()
-OPEN = Vault(master_key=b"m" * 32, public_key=bytes(PRIVATE.public_key), private_key=bytes(PRIVATE))
-CLOSED = Vault(master_key=b"m" * 32, public_key=bytes(PRIVATE.public_key), private_key=None)
-OTHER = Vault(master_key=b"o" * 32, public_key=bytes(PRIVATE.public_key), private_key=bytes(PrivateKey.generate()))
+OPEN = Vault(master_keys=[b"m" * 32], public_key=bytes(PRIVATE.public_key), private_keys=[bytes(PRIVATE)])
+CLOSED = Vault(master_keys=[b"m" * 32], public_key=bytes(PRIVATE.public_key), private_keys=())
+OTHER = Vault(
+    master_keys=[b"o" * 32], public_key=bytes(PRIVATE.public_key), private_keys=[bytes(PrivateKey.generate())]
+)
 
 
 @given(st.binary(max_size=300))
@@ -44,11 +48,11 @@ def test_what_was_tampered_with_does_not_open() -> None:
 
 
 def test_a_receipt_code_is_opened_by_any_process_of_the_house_and_by_no_other() -> None:
-    sealed = CLOSED.seal_code("TB-2QNKX-94GW6-A7A5G-T")
+    sealed = CLOSED.wrap_text("TB-2QNKX-94GW6-A7A5G-T")
     assert b"2QNKX" not in sealed
-    assert CLOSED.open_code(sealed) == "TB-2QNKX-94GW6-A7A5G-T"
+    assert CLOSED.unwrap_text(sealed) == "TB-2QNKX-94GW6-A7A5G-T"
     with pytest.raises(CryptoError):
-        OTHER.open_code(sealed)
+        OTHER.unwrap_text(sealed)
 
 
 @given(value=st.text())
@@ -66,28 +70,63 @@ def test_an_index_takes_whatever_a_channel_pushes() -> None:
 
 
 def test_a_token_is_derived_from_purpose_subject_and_key() -> None:
-    token = OPEN.token("referral-link", "1")
-    assert token == CLOSED.token("referral-link", "1")
+    [token] = OPEN.tokens("referral-link", "1")
+    assert [token] == list(CLOSED.tokens("referral-link", "1"))
     assert len(base64.urlsafe_b64decode(token)) == 24
     assert (
-        len({token, OPEN.token("referral-link", "2"), OPEN.token("other", "1"), OTHER.token("referral-link", "1")}) == 4
+        len(
+            {(token,), OPEN.tokens("referral-link", "2"), OPEN.tokens("other", "1"), OTHER.tokens("referral-link", "1")}
+        )
+        == 4
     )
 
 
 def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
-    files = {
-        "master_key_file": tmp_path / "keys" / "master",
-        "public_key_file": tmp_path / "keys" / "public",
-        "private_key_file": tmp_path / "keys" / "private",
-    }
-    create_keys(**files)
-    made = {path: path.read_bytes() for path in files.values()}
-    create_keys(**files)
-    assert {path: path.read_bytes() for path in files.values()} == made
-    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in files.values())
-    assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
-    closed = load_vault(**(files | {"private_key_file": None}))  # type: ignore[arg-type]
-    assert load_vault(**files).open(closed.seal(b"x")) == b"x"
+    folder = tmp_path / "keys"
+    files = KeyFiles(master=folder / "master", public=folder / "public", private=folder / "private")
+    create_keys(files)
+    made = {path: path.read_bytes() for path in folder.iterdir()}
+    assert len(made) == 3
+    create_keys(files)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == made
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in made)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    closed = load_vault(replace(files, private=None))
+    assert not closed.is_open
+    assert load_vault(files).open(closed.seal(b"x")) == b"x"
+
+
+def test_new_keys_open_what_the_old_ones_closed_and_find_what_they_indexed(tmp_path: Path) -> None:
+    files = KeyFiles(master=tmp_path / "master", public=tmp_path / "public", private=tmp_path / "private")
+    create_keys(files)
+    before = load_vault(files)
+    add_keys(files)
+    after = load_vault(files)
+    assert after.open(before.seal(b"x")) == b"x"
+    assert after.unwrap_text(before.wrap_text("x")) == "x"
+    for channel in ("web", "telegram"):
+        [old] = before.account_indexes(channel, "4711")
+        new, known = after.account_indexes(channel, "4711")
+        assert known == old != new
+    with pytest.raises(CryptoError):
+        before.open(after.seal(b"x"))
+    assert retire_private_keys(files) == 1
+    with pytest.raises(CryptoError):
+        load_vault(files).open(before.seal(b"x"))
+
+
+def test_an_account_of_ten_digits_has_no_index_without_the_private_key() -> None:
+    assert not CLOSED.knows_account("telegram")
+    with pytest.raises(VaultClosedError):
+        CLOSED.account_indexes("telegram", "4711")
+    assert CLOSED.account_indexes("web", "token") == OPEN.account_indexes("web", "token")
+    assert OPEN.index("account:telegram", "4711") not in OPEN.account_indexes("telegram", "4711")
+
+
+def test_a_sealed_identity_tells_nothing_by_its_length() -> None:
+    sealed = [CLOSED.seal_identity({"account": account}) for account in ("1", "4711471147", "ạ" * 40)]
+    assert len({len(one) for one in sealed}) == 1
+    assert OPEN.open_identity(sealed[1]) == {"account": "4711471147"}
 
 
 @pytest.mark.parametrize("content", ["", "c2hvcnQ=", base64.b64encode(b"x" * 33).decode()])
@@ -95,9 +134,9 @@ def test_a_file_that_holds_no_key_is_named(tmp_path: Path, content: str) -> None
     path = tmp_path / "broken.key"
     path.write_text(content)
     with pytest.raises(ValueError, match=r"broken\.key"):
-        load_vault(master_key_file=path, public_key_file=path, private_key_file=None)
+        load_vault(KeyFiles(master=path, public=path, private=None))
 
 
 def test_a_key_file_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"none\.key"):
-        load_vault(master_key_file=tmp_path / "none.key", public_key_file=tmp_path, private_key_file=None)
+        load_vault(KeyFiles(master=tmp_path / "none.key", public=tmp_path, private=None))
