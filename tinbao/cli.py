@@ -5,6 +5,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from tinbao.settings import SettingsError
 
@@ -65,6 +66,13 @@ def _add_text_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
 
 def _add_operations(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     commands.add_parser("migrate", help="bring the database to today's schema").set_defaults(run=_migrate)
+    backup = commands.add_parser("backup", help="write database and evidence to a new sealed file, while servers run")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(run=_back_up)
+    restore = commands.add_parser("restore", help="put a backup back (servers stopped; needs the vault's private key)")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--replace", action="store_true", help="in place of the data that is there")
+    restore.set_defaults(run=_restore)
     keys = commands.add_parser("keys", help="the key files")
     keys.add_argument("what", choices=["create"])
     keys.set_defaults(run=_create_keys)
@@ -126,6 +134,18 @@ def _migrate(_arguments: argparse.Namespace) -> int:
     from tinbao import operations  # noqa: PLC0415
 
     return operations.migrate_database()
+
+
+def _back_up(arguments: argparse.Namespace) -> int:
+    from tinbao import backups  # noqa: PLC0415
+
+    return backups.back_up(arguments.file)
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from tinbao import backups  # noqa: PLC0415
+
+    return backups.restore(arguments.file, replaces=arguments.replace)
 
 
 def _create_keys(_arguments: argparse.Namespace) -> int:
