@@ -18,12 +18,17 @@ COOKIE = "__Host-session"
 TOKEN_BYTES = 32
 IDLE_LIFE = timedelta(minutes=30)
 WHOLE_LIFE = timedelta(hours=12)
+CONFIRMED_FOR = timedelta(minutes=5)
 HALF_LIFE = timedelta(minutes=10)  # between the password and the code
 TOUCH_AFTER = timedelta(minutes=1)  # so that looking around writes once a minute, not with every page
 
 
 class LoginNeededError(Exception):
     """Nobody is logged in here (any more)."""
+
+
+class ConfirmNeededError(Exception):
+    """A sensitive act asks for password and code again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,20 @@ def require_officer(visit: Annotated[Visit | None, Depends(find_visit)]) -> Offi
     return visit.officer
 
 
+def require_confirmed(desk: DeskHere, visit: Annotated[Visit | None, Depends(find_visit)]) -> Visit:
+    """Give the visit of an officer who lately gave password and code; raises LoginNeededError, ConfirmNeededError."""
+    if visit is None or not visit.is_full:
+        raise LoginNeededError
+    confirmed_at = visit.session.confirmed_at
+    if confirmed_at is None or desk.ledger.clock() - confirmed_at > CONFIRMED_FOR:
+        raise ConfirmNeededError
+    return visit
+
+
 AnyVisit = Annotated[Visit | None, Depends(find_visit)]
 CurrentOfficer = Annotated[Officer, Depends(require_officer)]
+ConfirmedVisit = Annotated[Visit, Depends(require_confirmed)]
+"""For sensitive acts (reveals, accounts, tokens): the log-in, or /admin/confirm, was less than five minutes ago."""
 
 
 def begin_session(unit: UnitOfWork, officer: Officer, *, is_full: bool, instead_of: str | None) -> str:
@@ -88,6 +105,7 @@ def begin_session(unit: UnitOfWork, officer: Officer, *, is_full: bool, instead_
             token_hash=hash_token(token),
             officer_id=officer.id,
             second_factor_at=unit.now if is_full else None,
+            confirmed_at=unit.now if is_full else None,
             created_at=unit.now,
             used_at=unit.now,
         )

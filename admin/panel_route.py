@@ -3,16 +3,18 @@
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from admin.auth import LoginNeededError
+from admin.auth import ConfirmNeededError, LoginNeededError
 from intake.errors import CaseNotFoundError
 
 LOGIN_PAGE = "/admin/login"
+CONFIRM_PAGE = "/admin/confirm"
 
 
 class PanelRoute(APIRoute):
@@ -26,7 +28,9 @@ class PanelRoute(APIRoute):
             try:
                 return await handle(request)
             except LoginNeededError:
-                return _lead_to_login(request)
+                return _lead(request, LOGIN_PAGE)
+            except ConfirmNeededError:
+                return _lead(request, f"{CONFIRM_PAGE}?{urlencode({'next': _page_of(request)})}")
             except CaseNotFoundError:
                 raise HTTPException(HTTPStatus.NOT_FOUND) from None
 
@@ -38,7 +42,14 @@ def see_other(address: str) -> RedirectResponse:
     return RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER)
 
 
-def _lead_to_login(request: Request) -> Response:
+def _lead(request: Request, address: str) -> Response:
     if "hx-request" in request.headers:
-        return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": LOGIN_PAGE})
-    return see_other(LOGIN_PAGE)
+        return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": address})
+    return see_other(address)
+
+
+def _page_of(request: Request) -> str:
+    """Say which page to lead back to: this one, or the one a form was on."""
+    if request.method == "GET":
+        return request.url.path
+    return urlsplit(request.headers.get("referer", "")).path or "/admin"

@@ -14,7 +14,7 @@ from admin.titles import OUTCOME_CHOICES, STATUS_TITLES
 from intake.case_lifecycle import NEXT
 from intake.errors import CaseNotFoundError
 from intake.phrases import URGENCY_TITLES
-from intake.rights import ACTING_ROLES, ROUTING_ROLES, scope_of
+from intake.rights import rights_of, scope_of
 from storage.queries.cases import find_case
 from storage.tables import Case, Officer
 
@@ -52,7 +52,7 @@ def case_page(
         if case is None:
             raise CaseNotFoundError(case_id)
         scope = scope_of(officer)
-        view = view_case(session, case, now=desk.ledger.clock(), hides_reporter=not scope.is_national)
+        view = view_case(session, case, now=desk.ledger.clock(), hides_reporter=scope.content != "whole")
     return render(
         request,
         "case.html",
@@ -73,10 +73,11 @@ def case_page(
 
 def possible_acts(officer: Officer, case: Case) -> frozenset[str]:
     """Say which forms make sense for this officer and case; the actions check again."""
-    if officer.role not in ACTING_ROLES:
+    rights = rights_of(officer)
+    if "act" not in rights:
         return frozenset()
     moves = {"acknowledged": "acknowledge", "closed": "close"}
     acts = {act for status, act in moves.items() if status in NEXT[case.status]}
-    if officer.role in ROUTING_ROLES and "referred" in NEXT[case.status]:
+    if "route" in rights and "referred" in NEXT[case.status]:
         acts.add("reroute")
     return frozenset(acts | {"write"})

@@ -65,7 +65,7 @@ def download_original(desk: DeskHere, officer: CurrentOfficer, attachment_id: UU
 
     Not to an authority's officers: where and by what telephone a picture was taken may name who took it.
     """
-    if not scope_of(officer).is_national:
+    if scope_of(officer).content != "whole":
         raise HTTPException(HTTPStatus.NOT_FOUND)
     file, case = _get_file(desk, officer, attachment_id)
     kind = file.content_type or OCTET_STREAM

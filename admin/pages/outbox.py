@@ -19,7 +19,7 @@ from admin.templating import render
 from admin.titles import DELIVERY_TITLES, WAY_TITLES
 from intake.deliver_referral import rearm_delivery
 from intake.messages import CHANNEL_TITLES, ChannelName
-from intake.rights import NATIONAL_ROLES, ROUTING_ROLES
+from intake.rights import rights_of
 from storage.database import Session
 from storage.queries.conversations import count_unreachable, list_failed_updates
 from storage.queries.referrals import list_outbox
@@ -76,7 +76,7 @@ def show_outbox(
         failed_jobs=desk.work.count_failed(),
         statuses=DELIVERY_TITLES,
         wanted=wanted,
-        may_retry=officer.role in ROUTING_ROLES,
+        may_retry="route" in rights_of(officer),
         notice=NOTICES.get(done),
     )
 
@@ -85,7 +85,7 @@ def show_outbox(
 def retry(desk: DeskHere, officer: CurrentOfficer, delivery_id: UUID) -> Response:
     """Try a stuck delivery again."""
     _check_may_see(officer)
-    if officer.role not in ROUTING_ROLES:
+    if "route" not in rights_of(officer):
         raise HTTPException(HTTPStatus.NOT_FOUND)
     with desk.ledger.open() as unit:
         is_queued = rearm_delivery(unit, delivery_id)
@@ -94,7 +94,7 @@ def retry(desk: DeskHere, officer: CurrentOfficer, delivery_id: UUID) -> Respons
 
 def _check_may_see(officer: Officer) -> None:
     """Whoever sees one authority's cases only has no outbox: missing, like all that is not theirs."""
-    if officer.role not in NATIONAL_ROLES:
+    if "see_outbox" not in rights_of(officer):
         raise HTTPException(HTTPStatus.NOT_FOUND)
 
 

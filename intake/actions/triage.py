@@ -7,8 +7,8 @@ from intake.actions.events import record_event
 from intake.actions.refer import decide_route, recall_referral
 from intake.actions.talk import message_reporters, tell_reporters
 from intake.clocks import VIETNAM
-from intake.errors import AuthorityUnknownError, CaseNotFoundError
-from intake.rights import ROUTING_ROLES, get_case_to_change
+from intake.errors import AuthorityUnknownError
+from intake.rights import get_case_to_change
 from intake.routing import TABLES_VERSION, AuthorityEntry, RouteProposal
 from intake.unit_of_work import UnitOfWork
 from storage.queries.authorities import find_authority
@@ -32,9 +32,7 @@ def mark_acknowledged(unit: UnitOfWork, case: Case, *, actor: str, actor_id: UUI
 
 def reroute_case(unit: UnitOfWork, *, officer: Officer, case_id: UUID, authority_code: str, reason: str) -> None:
     """Send a case to another authority (or release a held one) for the reason given, and tell the reporter."""
-    case = get_case_to_change(unit, officer, case_id)
-    if officer.role not in ROUTING_ROLES:
-        raise CaseNotFoundError(case_id)
+    case = get_case_to_change(unit, officer, case_id, right="route")
     authority = find_authority(unit.session, authority_code)
     today = unit.now.astimezone(VIETNAM).date()
     if authority is None or (authority.valid_to is not None and authority.valid_to < today):

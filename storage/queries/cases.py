@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, assert_never
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
-from storage.tables import Authority, Case, CaseEvent, Officer, Referral, Report, RoutingDecision
+from storage.tables import Authority, Case, CaseEvent, CaseWall, Officer, Referral, Report, RoutingDecision
 
 OPEN_STATUSES = ("new", "held", "referred", "acknowledged")
 URGENCY_ORDER = sa.case({"critical": 0, "high": 1, "normal": 2, "low": 3}, value=col(Case.urgency), else_=4)
@@ -17,20 +17,39 @@ URGENCY_ORDER = sa.case({"critical": 0, "high": 1, "normal": 2, "low": 3}, value
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose cases one may see: all (`is_national`), else those now with this authority."""
+    """Whose cases one may see, and how much of them.
 
-    is_national: bool
+    `reach`: all of the house, those of a province, or those referred to an authority (which walls keep out of).
+    `content`: `whole`, `masked` (only what may leave the house), or `none` (no words, findings or files at all).
+    """
+
+    reach: Literal["house", "province", "authority"]
+    content: Literal["whole", "masked", "none"]
+    province_code: str | None = None
     authority_code: str | None = None
 
 
 def cases_in(scope: Scope) -> Any:
     """Start a query for the cases in a scope; the only way to reach cases."""
     query = select(Case)
-    if scope.is_national:
-        return query
-    if scope.authority_code is None:
-        return query.where(sa.false())
-    return query.where(Case.authority_code == scope.authority_code, col(Case.status).not_in(["new", "held"]))
+    match scope.reach:
+        case "house":
+            return query
+        case "province":
+            return query.where(Case.province_code == scope.province_code)
+        case "authority" if scope.authority_code is None:
+            return query.where(sa.false())
+        case "authority":
+            wall = select(CaseWall.case_id).where(
+                CaseWall.case_id == Case.id, CaseWall.authority_code == scope.authority_code
+            )
+            return query.where(
+                Case.authority_code == scope.authority_code,
+                col(Case.status).not_in(["new", "held"]),
+                ~wall.exists(),
+            )
+        case _:
+            assert_never(scope.reach)
 
 
 def find_case(session: Session, scope: Scope, case_id: UUID, *, for_update: bool = False) -> Case | None:

@@ -18,7 +18,7 @@ from tinbao.app import House
 from tinbao.web import build_web
 
 PASSWORD = "con mèo leo cây cau"
-EVERYTHING = Scope(is_national=True)
+EVERYTHING = Scope(reach="house", content="whole")
 
 FAKE_MILK = (
     "Shop Sữa Bé Yêu ở Hà Nội bán sữa giả, quét mã vạch không ra. Số của shop là 0900000123, "

@@ -96,10 +96,10 @@ def test_an_authoritys_officer_has_no_outbox(sqlite_house: House) -> None:
     assert "/admin/outbox" not in client.get("/admin").text
 
 
-def test_an_auditor_looks_and_cannot_retry(sqlite_house: House) -> None:
+def test_an_administrator_looks_and_cannot_retry(sqlite_house: House) -> None:
     report(sqlite_house, FAKE_MILK)
     delivery = set_status(sqlite_house, "dead", "SMTP 550")
-    client = log_in(sqlite_house, "auditor")
+    client = log_in(sqlite_house, "administrator")
 
     assert "/retry" not in client.get("/admin/outbox").text
     assert client.post(f"/admin/outbox/{delivery.id}/retry").status_code == 404

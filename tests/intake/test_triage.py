@@ -45,7 +45,7 @@ def may_change(inbox: Inbox, officer: Officer, case: Case) -> bool:
 RIGHTS = [
     ("triager", None, True, True),
     ("head", None, True, True),
-    ("administrator", None, True, True),
+    ("administrator", None, True, False),
     ("auditor", None, True, False),
     ("officer", "QLTT-48", True, True),
     ("officer", "CA-48", False, False),
