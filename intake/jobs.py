@@ -1,4 +1,4 @@
-"""The durable jobs: push a reply, fetch a file, deliver a referral, retry a step. Each is safe to run again."""
+"""The durable jobs and the series by the clock. Each is safe to run again."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -8,10 +8,13 @@ from intake.deliver_referral import deliver_referral
 from intake.fetch_file import fetch_file
 from intake.inbox import FETCH_FILE, STEP_UPDATE, Inbox, retry_step
 from intake.outside import Outside
+from intake.recurring import Recurring, run_and_plan
 from intake.replies import SEND_REPLY
 from intake.send_reply import send_reply
 from storage.database import Database
 from storage.work import Job
+
+SERIES: tuple[Recurring, ...] = ()
 
 
 def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
@@ -20,9 +23,14 @@ def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
     def bound(work: Callable[[Inbox, Outside, UUID], None]) -> Callable[[Database, UUID], None]:
         return lambda _database, subject: work(inbox, outside, subject)
 
+    def by_the_clock(recurring: Recurring) -> Job:
+        run = bound(lambda inbox, outside, _run_id: run_and_plan(inbox, outside, recurring))
+        return Job(name=recurring.name, run=run, slots=1)
+
     return (
         Job(name=SEND_REPLY, run=bound(send_reply)),
         Job(name=FETCH_FILE, run=bound(fetch_file)),
         Job(name=DELIVER, run=bound(deliver_referral), slots=2),
         Job(name=STEP_UPDATE, run=bound(lambda inbox, _outside, update_id: retry_step(inbox, update_id))),
+        *(by_the_clock(recurring) for recurring in SERIES),
     )

@@ -13,9 +13,10 @@ from typing import Any, TextIO, TypeVar
 
 from bot.mail import FileWay, SmtpWay
 from intake.inbox import Inbox
-from intake.jobs import make_jobs
+from intake.jobs import SERIES, make_jobs
 from intake.outside import Outside
 from intake.ports import AuthorityWay, CitizenChannel
+from intake.recurring import plan_all
 from intake.registry import Registry
 from intake.status import StatusDesk
 from intake.unit_of_work import Ledger
@@ -104,6 +105,7 @@ def start_jobs(house: House, loop: BackgroundLoop, channels: dict[str, CitizenCh
         run=loop.run,
     )
     house.work.start(make_jobs(house.inbox, outside))
+    plan_all(house.ledger, SERIES)
 
 
 def claim_data_folder(settings: Settings) -> TextIO:

@@ -14,12 +14,12 @@ ENGINE_SCHEMA = "dbos"
 OURS = frozenset({"alembic_version", *SQLModel.metadata.tables})
 
 
-def list_queued(database: Database, *, subject: UUID) -> list[str]:
-    """List the ids of the jobs queued for a subject."""
+def list_queued(database: Database, *, subject: UUID | None = None, job: str = "%") -> list[str]:
+    """List the ids of the jobs queued for a subject, or of a kind."""
     table = "workflow_status" if database.is_sqlite else f"{ENGINE_SCHEMA}.workflow_status"
     query = f"SELECT workflow_uuid FROM {table} WHERE workflow_uuid LIKE :subject ORDER BY workflow_uuid"
     with database.read() as session:
-        rows = session.connection().execute(sa.text(query), {"subject": f"%:{subject}:%"}).all()
+        rows = session.connection().execute(sa.text(query), {"subject": f"{job}:{subject or '%'}:%"}).all()
     return [row[0] for row in rows]
 
 
