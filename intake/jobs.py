@@ -7,9 +7,11 @@ from intake.actions.refer import DELIVER
 from intake.deliver_referral import deliver_referral
 from intake.fetch_file import fetch_file
 from intake.inbox import FETCH_FILE, STEP_UPDATE, Inbox, retry_step
+from intake.officer_notices import SEND_NOTICE
 from intake.outside import Outside
 from intake.recurring import Recurring, run_and_plan
 from intake.replies import SEND_REPLY
+from intake.send_notice import send_notice
 from intake.send_reply import send_reply
 from storage.database import Database
 from storage.work import Job
@@ -31,6 +33,7 @@ def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
         Job(name=SEND_REPLY, run=bound(send_reply)),
         Job(name=FETCH_FILE, run=bound(fetch_file)),
         Job(name=DELIVER, run=bound(deliver_referral), slots=2),
+        Job(name=SEND_NOTICE, run=bound(send_notice), slots=1),
         Job(name=STEP_UPDATE, run=bound(lambda inbox, _outside, update_id: retry_step(inbox, update_id))),
         *(by_the_clock(recurring) for recurring in SERIES),
     )

@@ -11,7 +11,7 @@ from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.authority import Authority
 from storage.tables.case import Case, CaseEvent, CaseWall, Counter, RoutingDecision
 from storage.tables.conversation import Attachment, Conversation, Identity, IncomingUpdate, Message, Reporter
-from storage.tables.officer import ApiToken, Invitation, Officer, OfficerSession, SetupLink
+from storage.tables.officer import ApiToken, Invitation, Officer, OfficerNotice, OfficerSession, SetupLink
 from storage.tables.referral import Delivery, DeliveryAttempt, Referral
 from storage.tables.report import FindingRow, Report
 from storage.tables.rights import Erasure, PersonRequest, Reveal
@@ -36,6 +36,7 @@ __all__ = [
     "Invitation",
     "Message",
     "Officer",
+    "OfficerNotice",
     "OfficerSession",
     "PersonRequest",
     "Referral",

@@ -1,4 +1,4 @@
-"""Who works in the panel and which systems may ask: accounts, sessions, invitations, set-up links, API tokens."""
+"""Who works in the panel and which systems may ask: accounts, sessions, invitations, set-up links, notices, API tokens."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from storage.tables.columns import id_field, json_field, one_of, optional_time_field, time_field
 
 OFFICER_ROLES = ("triager", "officer", "head", "auditor", "administrator")
+NOTICE_STATUSES = ("pending", "sending", "sent", "filed", "dead")
 
 
 class Officer(SQLModel, table=True):
@@ -78,6 +79,24 @@ class ApiToken(SQLModel, table=True):
     created_at: datetime = time_field()
     last_used_on: date | None = None
     revoked_at: datetime | None = optional_time_field()
+
+
+class OfficerNotice(SQLModel, table=True):
+    """A letter to an officer that says where to look, never what is there; `page` is where its link leads."""
+
+    __tablename__ = "officer_notice"
+    __table_args__ = (one_of("status", NOTICE_STATUSES),)
+
+    id: UUID = id_field()
+    officer_id: UUID = Field(foreign_key="officer.id", index=True)
+    subject: str
+    text: str
+    page: str
+    status: str = "pending"
+    attempts: int = 0
+    last_error: str | None = None
+    created_at: datetime = time_field()
+    sent_at: datetime | None = optional_time_field()
 
 
 class SetupLink(SQLModel, table=True):

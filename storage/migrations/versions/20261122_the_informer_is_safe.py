@@ -76,6 +76,24 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['officer_id'], ['officer.id'], name=op.f('fk_invitation_officer_id')),
     sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_invitation'))
     )
+    op.create_table('officer_notice',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('officer_id', sa.Uuid(), nullable=False),
+    sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('text', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('page', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('last_error', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('created_at', storage.tables.columns.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('sent_at', storage.tables.columns.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("status IN ('pending', 'sending', 'sent', 'filed', 'dead')", name=op.f('ck_officer_notice_status')),
+    sa.ForeignKeyConstraint(['officer_id'], ['officer.id'], name=op.f('fk_officer_notice_officer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_officer_notice'))
+    )
+    with op.batch_alter_table('officer_notice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_officer_notice_officer_id'), ['officer_id'], unique=False)
+
     op.create_table('case_wall',
     sa.Column('case_id', sa.Uuid(), nullable=False),
     sa.Column('authority_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -330,6 +348,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_case_wall_authority_code'))
 
     op.drop_table('case_wall')
+    with op.batch_alter_table('officer_notice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_officer_notice_officer_id'))
+
+    op.drop_table('officer_notice')
     op.drop_table('invitation')
     op.drop_table('identity')
     op.drop_table('api_token')
