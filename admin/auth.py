@@ -72,17 +72,20 @@ def find_visit(request: Request, desk: DeskHere) -> Visit | None:
     return Visit(officer, row)
 
 
-def require_officer(visit: Annotated[Visit | None, Depends(find_visit)]) -> Officer:
-    """Give the officer who is fully logged in; raises LoginNeededError."""
+def require_visit(visit: Annotated[Visit | None, Depends(find_visit)]) -> Visit:
+    """Give the visit of an officer who is fully logged in; raises LoginNeededError."""
     if visit is None or not visit.is_full:
         raise LoginNeededError
+    return visit
+
+
+def require_officer(visit: Annotated[Visit, Depends(require_visit)]) -> Officer:
+    """Give the officer who is fully logged in; raises LoginNeededError."""
     return visit.officer
 
 
-def require_confirmed(desk: DeskHere, visit: Annotated[Visit | None, Depends(find_visit)]) -> Visit:
+def require_confirmed(desk: DeskHere, visit: Annotated[Visit, Depends(require_visit)]) -> Visit:
     """Give the visit of an officer who lately gave password and code; raises LoginNeededError, ConfirmNeededError."""
-    if visit is None or not visit.is_full:
-        raise LoginNeededError
     confirmed_at = visit.session.confirmed_at
     if confirmed_at is None or desk.ledger.clock() - confirmed_at > CONFIRMED_FOR:
         raise ConfirmNeededError
@@ -90,6 +93,7 @@ def require_confirmed(desk: DeskHere, visit: Annotated[Visit | None, Depends(fin
 
 
 AnyVisit = Annotated[Visit | None, Depends(find_visit)]
+FullVisit = Annotated[Visit, Depends(require_visit)]
 CurrentOfficer = Annotated[Officer, Depends(require_officer)]
 ConfirmedVisit = Annotated[Visit, Depends(require_confirmed)]
 """For sensitive acts (reveals, accounts, tokens): the log-in, or /admin/confirm, was less than five minutes ago."""

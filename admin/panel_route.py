@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -49,7 +49,6 @@ def _lead(request: Request, address: str) -> Response:
 
 
 def _page_of(request: Request) -> str:
-    """Say which page to lead back to: this one, or the one a form was on."""
-    if request.method == "GET":
-        return request.url.path
-    return urlsplit(request.headers.get("referer", "")).path or "/admin"
+    """Say which page to lead back to: this one, or the one a form was on (its address lies right beneath the page's)."""
+    path = request.url.path
+    return path if request.method == "GET" else path.rpartition("/")[0]

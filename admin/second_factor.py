@@ -3,10 +3,13 @@
 import base64
 import hmac
 from datetime import datetime
+from uuid import UUID
 
 import pyotp
 import segno
 
+from intake.unit_of_work import UnitOfWork
+from storage.queries.rows import lock
 from storage.tables import Officer
 from storage.vault import Vault
 
@@ -23,6 +26,21 @@ def find_step(secret: str, code: str, *, at: datetime, after_step: int) -> int |
         if hmac.compare_digest(totp.generate_otp(step).encode(), given) and step > after_step:
             return step
     return None
+
+
+def use_code(unit: UnitOfWork, officer_id: UUID, code: str, *, proposed: str | None = None) -> bool:
+    """Use a code up, if it is right and new; the first right one of a `proposed` secret enrols it."""
+    officer = lock(unit.session, Officer, officer_id)
+    if officer is None:
+        return False
+    secret = unit.vault.unwrap_text(officer.totp_sealed) if officer.totp_sealed else proposed
+    step = find_step(secret, code, at=unit.now, after_step=officer.totp_last_step) if secret else None
+    if secret is None or step is None:
+        return False
+    officer.totp_last_step = step
+    officer.totp_sealed = officer.totp_sealed or unit.vault.wrap_text(secret)
+    unit.session.add(officer)
+    return True
 
 
 def propose_secret(vault: Vault, session_hash: str) -> str:

@@ -20,11 +20,9 @@ from admin.forms import FormText, Password
 from admin.login_limits import LoginLimits
 from admin.panel_route import LOGIN_PAGE, PanelRoute, see_other
 from admin.passwords import verify_password
-from admin.second_factor import draw_secret, find_step, propose_secret
+from admin.second_factor import draw_secret, propose_secret, use_code
 from admin.templating import render
-from intake.unit_of_work import UnitOfWork
 from storage.queries.officers import delete_session, find_officer_by_email
-from storage.queries.rows import lock
 from storage.tables import Officer
 from storage.vault import Vault, hash_token
 
@@ -58,7 +56,7 @@ def show_login(request: Request, visit: AnyVisit) -> Response:
 @router.post("/login")
 def log_in(request: Request, desk: DeskHere, limits: Limits, email: FormText = "", password: Password = "") -> Response:
     """Check e-mail and password; unknown and wrong get the same answer in the same time."""
-    keys = _password_keys(desk.ledger.vault, request, email)
+    keys = password_keys(desk.ledger.vault, request, email)
     if not limits.allows_password(**keys):
         return _refuse(request, email, TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS)
     with desk.database.read() as session:
@@ -99,7 +97,8 @@ def check_code(request: Request, desk: DeskHere, visit: AnyVisit, limits: Limits
     if not limits.allows_code(account):
         return _code_page(request, desk, visit, error=TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
     with desk.ledger.open() as unit:
-        is_right = _use_code(unit, visit, code)
+        proposed = propose_secret(unit.vault, visit.session.token_hash)
+        is_right = use_code(unit, visit.officer.id, code, proposed=proposed)
         token = begin_session(unit, visit.officer, is_full=True, instead_of=request.cookies[COOKIE]) if is_right else ""
     if not is_right:
         limits.note_wrong_code(account)
@@ -122,26 +121,6 @@ def log_out(request: Request, desk: DeskHere) -> Response:
     return answer
 
 
-def _use_code(unit: UnitOfWork, visit: Visit, code: str) -> bool:
-    officer = lock(unit.session, Officer, visit.officer.id)
-    if officer is None:
-        return False
-    secret = _secret(unit.vault, officer, visit)
-    step = find_step(secret, code, at=unit.now, after_step=officer.totp_last_step)
-    if step is None:
-        return False
-    officer.totp_last_step = step
-    officer.totp_sealed = officer.totp_sealed or unit.vault.wrap_text(secret)
-    unit.session.add(officer)
-    return True
-
-
-def _secret(vault: Vault, officer: Officer, visit: Visit) -> str:
-    if officer.totp_sealed is None:
-        return propose_secret(vault, visit.session.token_hash)
-    return vault.unwrap_text(officer.totp_sealed)
-
-
 def _code_page(
     request: Request, desk: Desk, visit: Visit, *, error: str | None = None, status: HTTPStatus = HTTPStatus.OK
 ) -> Response:
@@ -157,7 +136,8 @@ def _refuse(request: Request, email: str, error: str, status: HTTPStatus) -> Res
     return render(request, "login.html", status=status, email=email, error=error)
 
 
-def _password_keys(vault: Vault, request: Request, email: str) -> dict[str, str]:
+def password_keys(vault: Vault, request: Request, email: str) -> dict[str, str]:
+    """Say under which keys wrong passwords are counted: keyed hashes of the account and of where it is tried."""
     address = request.client.host if request.client else ""
     return {
         "account": vault.index("login-account", email.strip().lower()),
