@@ -9,6 +9,7 @@ from admin.deadlines import Deadline, describe_deadline
 from admin.highlights import Segment, split_text
 from admin.timeline import TimelineEntry, describe_events
 from admin.titles import ATTACHMENT_TITLES, CIRCUMSTANCE_TITLES, DELIVERY_TITLES, FILE_TITLES, WAY_TITLES
+from intake.aliases import name_reporters
 from intake.file_kinds import PICTURES
 from nlp.labels import LABEL_TITLES
 from nlp.product_groups import PRODUCT_GROUP_TITLES
@@ -19,6 +20,7 @@ from storage.queries.conversations import list_attachments
 from storage.queries.referrals import list_case_deliveries
 from storage.queries.reports import list_findings, list_reports
 from storage.tables import Attachment, Case, FindingRow, Report
+from storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ class CaseView:
     timeline: Sequence[TimelineEntry]
 
 
-def view_case(session: Session, case: Case, *, now: datetime, hides_reporter: bool) -> CaseView:
+def view_case(session: Session, vault: Vault, case: Case, *, now: datetime, hides_reporter: bool) -> CaseView:
     """Gather what the page of a case shows; the caller has checked that the officer may see it."""
     authorities = list_authority_names(session)
     decision = get_last_decision(session, case.id)
@@ -92,21 +94,21 @@ def view_case(session: Session, case: Case, *, now: datetime, hides_reporter: bo
         deadline=describe_deadline(case, now=now),
         reason=decision.reason,
         decided_by=officers.get(decision.decided_by, "cán bộ") if decision.decided_by else "hệ thống",
-        reports=_view_reports(session, case.id, hides_reporter=hides_reporter),
+        reports=_view_reports(session, vault, case.id, hides_reporter=hides_reporter),
         deliveries=_view_deliveries(session, case.id),
         timeline=describe_events(events, officers=officers, authorities=authorities),
     )
 
 
-def _view_reports(session: Session, case_id: UUID, *, hides_reporter: bool) -> list[ReportView]:
+def _view_reports(session: Session, vault: Vault, case_id: UUID, *, hides_reporter: bool) -> list[ReportView]:
     reports = list_reports(session, case_id)
     ids = [report.id for report in reports]
     findings, files = list_findings(session, ids), list_attachments(session, ids)
-    firsts = [report.id for report in reports if report.adds_to is None]
+    aliases = name_reporters(vault, case_id, reports)
     return [
         _view_report(
             report,
-            number=firsts.index(report.adds_to or report.id) + 1,
+            alias=aliases[report.conversation_id],
             findings=[f for f in findings if f.report_id == report.id],
             files=[f for f in files if f.report_id == report.id],
             hides_reporter=hides_reporter,
@@ -118,13 +120,13 @@ def _view_reports(session: Session, case_id: UUID, *, hides_reporter: bool) -> l
 def _view_report(
     report: Report,
     *,
-    number: int,
+    alias: str,
     findings: Sequence[FindingRow],
     files: Sequence[Attachment],
     hides_reporter: bool,
 ) -> ReportView:
     return ReportView(
-        title=f"Người báo {number} bổ sung" if report.adds_to else f"Tin báo {number}",
+        title=f"Người báo #{alias} bổ sung" if report.adds_to else f"Người báo #{alias}",
         submitted_at=report.submitted_at,
         is_withdrawn=report.status == "withdrawn",
         segments=split_text(report.text, findings, hides_reporter=hides_reporter),

@@ -52,7 +52,8 @@ def case_page(
         if case is None:
             raise CaseNotFoundError(case_id)
         scope = scope_of(officer)
-        view = view_case(session, case, now=desk.ledger.clock(), hides_reporter=scope.content != "whole")
+        vault = desk.ledger.vault
+        view = view_case(session, vault, case, now=desk.ledger.clock(), hides_reporter=scope.content != "whole")
     return render(
         request,
         "case.html",
