@@ -49,16 +49,21 @@ def scope_of(officer: Officer) -> Scope:
         case "administrator" | "auditor":
             return Scope(reach="house", content="none")
         case _ if officer.authority_code or officer.role == "officer":
-            return Scope(reach="authority", content="masked", authority_code=officer.authority_code)
+            return scope_of_authority(officer.authority_code)
         case _ if officer.province_code:
             return Scope(reach="province", content="whole", province_code=officer.province_code)
         case _:
             return Scope(reach="house", content="whole")
 
 
+def scope_of_authority(authority_code: str | None) -> Scope:
+    """Decide what an authority sees: what was referred to it, walls apart, and only what may leave the house."""
+    return Scope(reach="authority", content="masked", authority_code=authority_code)
+
+
 def scope_of_token(token: ApiToken) -> Scope:
     """Decide what a service account sees: what its authority's officers see."""
-    return Scope(reach="authority", content="masked", authority_code=token.authority_code)
+    return scope_of_authority(token.authority_code)
 
 
 def get_case_to_change(unit: UnitOfWork, officer: Officer, case_id: UUID, *, right: Right = "act") -> Case:

@@ -1,16 +1,44 @@
 """Referrals, their deliveries and attempts."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from storage.queries.cases import Scope, cases_in
 from storage.tables import Authority, Case, Delivery, DeliveryAttempt, Referral
 
 
 def find_referral_by_token_hash(session: Session, token_hash: str) -> Referral | None:
     """Find the referral a link's token opens."""
     return session.exec(select(Referral).where(Referral.token_hash == token_hash)).first()
+
+
+def referrals_in(scope: Scope) -> Any:
+    """Start a query for the referrals in force of an authority's scope: its own, on cases it may see."""
+    return select(Referral).where(
+        col(Referral.case_id).in_(cases_in(scope).with_only_columns(Case.id)),
+        Referral.authority_code == scope.authority_code,
+        Referral.status != "recalled",
+    )
+
+
+def find_referral_in(session: Session, scope: Scope, referral_id: UUID) -> Referral | None:
+    """Find a referral in an authority's scope; None for foreign, recalled and missing alike."""
+    found: Referral | None = session.exec(referrals_in(scope).where(Referral.id == referral_id)).first()
+    return found
+
+
+def list_referrals_in(
+    session: Session, scope: Scope, *, after: UUID | None, before: datetime, limit: int
+) -> Sequence[tuple[Referral, Case]]:
+    """List referrals made before a time with their cases, oldest first; `after` is the last one read before."""
+    query = referrals_in(scope).where(col(Referral.created_at) < before)
+    query = query.where(col(Referral.id) > after) if after else query
+    query = query.join(Case, col(Case.id) == col(Referral.case_id)).add_columns(Case)
+    return [(referral, case) for referral, case in session.exec(query.order_by(col(Referral.id)).limit(limit)).all()]
 
 
 def list_deliveries(session: Session, case_id: UUID) -> Sequence[Delivery]:

@@ -66,7 +66,7 @@ def test_a_link_ends_after_fourteen_days(inbox: Inbox, referral: Referral, token
 def test_a_rerouted_case_closes_the_old_link_and_opens_a_new_one(
     inbox: Inbox, citizen: Citizen, case: Case, referral: Referral, token: str
 ) -> None:
-    officer = hire(inbox.ledger, "triager", authority_code="CA-48")
+    officer = hire(inbox.ledger, "triager")
     with inbox.ledger.open() as unit:
         reroute_case(unit, officer=officer, case_id=case.id, authority_code="CA-48", reason="có dấu hiệu lừa đảo")
         renewed = find_open_referral(unit.session, case.id)
