@@ -9,8 +9,8 @@ FIRST_STATUS = "new"
 NEXT: Mapping[str, frozenset[str]] = {
     "new": frozenset({"held", "referred"}),
     "held": frozenset({"referred", "closed", "withdrawn"}),
-    "referred": frozenset({"referred", "acknowledged", "closed", "withdrawn"}),
-    "acknowledged": frozenset({"referred", "closed", "withdrawn"}),
+    "referred": frozenset({"referred", "held", "acknowledged", "closed", "withdrawn"}),
+    "acknowledged": frozenset({"referred", "held", "closed", "withdrawn"}),
     "closed": frozenset(),
     "withdrawn": frozenset(),
 }

@@ -3,8 +3,11 @@
 IntakeError
 +- CaseNotFoundError          missing, or not for this officer: the same to whoever asks
 +- ReferralNotFoundError      unknown, recalled or expired link
++- RevealNotFoundError        no such request to see an identity, or not for this officer
 +- CaseMoveError              the case's status does not allow this
 +- AuthorityUnknownError      no authority of this code today
++- AuthorityWalledError       the case is about this authority
++- WordsNotFoundError         words to be covered stand in no text
 """
 
 from uuid import UUID
@@ -27,6 +30,15 @@ class ReferralNotFoundError(IntakeError):
     """The link opens nothing (any more)."""
 
 
+class RevealNotFoundError(IntakeError):
+    """There is no such request to see an identity for whoever asks."""
+
+    def __init__(self, reveal_id: UUID) -> None:
+        """Keep the id asked for."""
+        super().__init__(f"no reveal {reveal_id} here")
+        self.reveal_id = reveal_id
+
+
 class CaseMoveError(IntakeError):
     """The status of the case does not allow this move."""
 
@@ -44,3 +56,21 @@ class AuthorityUnknownError(IntakeError):
         """Keep the code."""
         super().__init__(f"no authority {code} today")
         self.code = code
+
+
+class AuthorityWalledError(IntakeError):
+    """The case is about this authority, which must not learn of it."""
+
+    def __init__(self, code: str) -> None:
+        """Keep the code."""
+        super().__init__(f"a wall stands between the case and {code}")
+        self.code = code
+
+
+class WordsNotFoundError(IntakeError):
+    """Words to be covered stand in no text of the case."""
+
+    def __init__(self, words: str) -> None:
+        """Keep the words, for the officer who typed them; the sentence may reach a log."""
+        super().__init__("words to cover were not found")
+        self.words = words

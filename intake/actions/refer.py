@@ -4,10 +4,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from intake.actions.events import record_event
+from intake.errors import AuthorityWalledError
 from intake.routing import RouteProposal
 from intake.unit_of_work import UnitOfWork
 from storage.queries.cases import find_open_referral
 from storage.queries.referrals import list_deliveries
+from storage.queries.walls import find_wall
 from storage.tables import Case, Delivery, Referral, RoutingDecision
 from storage.tables.columns import new_id
 from storage.vault import Vault, hash_token
@@ -43,7 +45,12 @@ def decide_route(unit: UnitOfWork, case: Case, route: RouteProposal, *, decided_
 def refer_case(
     unit: UnitOfWork, case: Case, authority_code: str, *, reason: str, officer_id: UUID | None = None
 ) -> Referral:
-    """Refer a case to an authority; an earlier referral is recalled, its link closed."""
+    """Refer a case to an authority; an earlier referral is recalled, its link closed.
+
+    Raises AuthorityWalledError if the case is about this authority.
+    """
+    if find_wall(unit.session, case.id, authority_code) is not None:
+        raise AuthorityWalledError(authority_code)
     recall_referral(unit, case)
     referral_id = new_id()
     referral = Referral(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from intake.actions.events import record_event
 from intake.actions.refer import decide_route
+from intake.actions.wall import wall_off_accused
 from intake.clocks import VIETNAM, due_at
 from intake.evidence_keys import bind_to_case
 from intake.phrases import CONSENT_VERSION
@@ -37,6 +38,7 @@ def submit_report(
     report.code_hash = unit.vault.index("receipt-code", code.characters)
     attach_files(unit, report, file_ids)
     record_event(unit, case, "opened", actor="reporter", facts={"labels": case.labels, "urgency": case.urgency})
+    wall_off_accused(unit, case, analysis)
     decide_route(unit, case, route)
     return report, case, code
 

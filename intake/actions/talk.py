@@ -7,6 +7,7 @@ from intake import phrases
 from intake.actions.events import record_event
 from intake.actions.refer import recall_referral
 from intake.actions.submit import attach_files, store_report
+from intake.actions.wall import wall_off_accused
 from intake.case_lifecycle import OPEN_STATUSES
 from intake.conversation_state import read_draft, write_draft
 from intake.messages import Button, Reply
@@ -43,6 +44,7 @@ def add_to_report(
     )
     attach_files(unit, addition, file_ids)
     record_event(unit, case, "report_added", actor="reporter", facts={"files": len(file_ids)})
+    wall_off_accused(unit, case, analysis)
     return True
 
 
