@@ -1,36 +1,31 @@
 """Analyses one text: the single door of this package."""
 
 import datetime as dt
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
 from nlp.circumstances import find_circumstances
-from nlp.cues import CueHit
 from nlp.findings import Analysis, Finding, ProvinceMention, Role, ScoredLabel
 from nlp.fold import Folded, fold
 from nlp.labels import find_label_cues, score_labels
 from nlp.non_reports import why_not_a_report
-from nlp.overlaps import resolve_overlaps
-from nlp.places import PlaceFound, find_places
+from nlp.places import PlaceFound
 from nlp.product_groups import find_product_group
-from nlp.recognizers import RECOGNIZERS
-from nlp.recognizers.date import find_dates
-from nlp.roles import find_self_introductions, role_of_contact
+from nlp.recognition import MAX_CHARACTERS, capped, recognize
 from nlp.urgency import decide_urgency
 from nlp.version import RULES_VERSION
 
-MAX_CHARACTERS = 20_000  # a longer text is analysed on its beginning; no citizen types that much
+__all__ = ["MAX_CHARACTERS", "analyze", "to_contract"]
+
 _CONTACTS = frozenset(["url", "phone", "bank_account", "bank", "handle"])
 _ROLE_RANK: dict[Role, int] = {"seller": 2, "unknown": 1, "third_party": 0, "victim": 0, "reporter": 0}
 
 
 def analyze(text: str, *, received_on: dt.date | None = None) -> Analysis:
     """Understand a text; never raises. `received_on` (the sender's day) gives dates their missing year."""
-    folded = fold(_capped(text))
+    folded = fold(capped(text))
     cues = find_label_cues(folded)
-    places = find_places(folded)
-    findings = _findings(folded, cues, places, received_on)
+    recognized = recognize(folded, alleged=cues, received_on=received_on)
+    findings, places = recognized.findings, recognized.places
     names_a_seller = any(
         one.kind in _CONTACTS or one.kind in {"seller", "place"} for one in findings if one.role != "reporter"
     )
@@ -50,31 +45,6 @@ def to_contract(analysis: Analysis) -> dict[str, object]:
         "product_group": analysis.product_group,
         "urgency": analysis.urgency,
     }
-
-
-def _capped(text: str) -> str:
-    end = min(len(text), MAX_CHARACTERS)
-    while 0 < end < len(text) and unicodedata.combining(text[end]):
-        end -= 1  # never cut a letter from its accent
-    return text[:end]
-
-
-def _findings(
-    folded: Folded, cues: Sequence[CueHit], places: Iterable[PlaceFound], received_on: dt.date | None
-) -> list[Finding]:
-    found = [finding for recognize in RECOGNIZERS for finding in recognize(folded)]
-    found += find_dates(folded, received_on=received_on)
-    found += find_self_introductions(folded)
-    found += [place.finding for place in places]
-    return [_with_role(folded, cues, finding) for finding in resolve_overlaps(found)]
-
-
-def _with_role(folded: Folded, cues: Sequence[CueHit], finding: Finding) -> Finding:
-    if finding.kind not in _CONTACTS:
-        return finding
-    start, end = folded.folded_span(finding.start, finding.end)
-    role, reason = role_of_contact(folded, start, end, kind=finding.kind, alleged=cues)
-    return replace(finding, role=role, reason=f"{finding.reason}; {reason}")
 
 
 def _analysis(

@@ -58,7 +58,7 @@ class Folded:
     """A text, its folded form and a lower-case form that keeps the accents.
 
     `text` and `accented` have the same length; `starts` and `ends` map their positions to `original`
-    (None when nothing was dropped and positions are the same).
+    (None when nothing was dropped and positions are the same). `is_shouted`: most letters are capitals.
     """
 
     original: str
@@ -67,6 +67,7 @@ class Folded:
     starts: tuple[int, ...] | None
     ends: tuple[int, ...] | None
     has_accents: bool
+    is_shouted: bool
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Map a non-empty span of `text` to the original; a letter written in several code points stays whole."""
@@ -109,7 +110,16 @@ def _folded(
         starts=starts,
         ends=ends,
         has_accents=any(map(_is_accented_letter, set(accented))),
+        is_shouted=_is_shouted(original),
     )
+
+
+_MOSTLY = 0.6
+
+
+def _is_shouted(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and sum(map(str.isupper, text)) > _MOSTLY * letters
 
 
 def _is_accented_letter(letter: str) -> bool:

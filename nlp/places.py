@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import ahocorasick_rs
 
@@ -30,6 +31,13 @@ _DISTINCTIVE_NAMES = (
     "|tan son nhat|huu nghi quan|gia lam|cau giay|ha dong|hoan kiem|long bien|ninh kieu|cao lanh|bac lieu|vinh yen|phuc yen"
 )
 _DISTINCTIVE = frozenset(_DISTINCTIVE_NAMES.split("|"))
+# Cities of hundreds of thousands: named alone they say no more of a person than a province does.
+_CITIES_WORDS = (
+    "bien hoa|da lat|dalat|nha trang|buon ma thuot|buon me thuot|pleiku|quy nhon|phan thiet|ha long|vung tau|thu duc|thu dau mot|my tho|rach gia|long xuyen"
+    "|dong hoi|tam ky|viet tri|vinh|vinh yen|ninh kieu|cao lanh|bac lieu|ca mau|tuy hoa|thanh hoa|nam dinh|thai nguyen|hoi an|chau doc|cam ranh|phan rang"
+)
+_CITIES = frozenset(_CITIES_WORDS.split("|"))
+_SHORTEST_PART = 2  # letters; less is the comma between two names
 _STRONG_PLACE = re.compile(r"(?:cho|cua khau|san bay|cang|cau|lang nghe|nui|mui) |quan [0-9]|q\.?[0-9]")
 
 _BEFORE = 30
@@ -60,12 +68,39 @@ _STREET_WINDOW = 60
 _CHAIN_GAP = re.compile(r"[ ,.\-]{0,3}(?:(?:tinh|tp|t\.p|thanh pho|quan|huyen|h|tx|thi xa)\.? ?)?")
 
 
+NameSize = Literal["province", "city", "district"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPart:
+    """A name inside a place, as a span of the folded text; provinces and bare cities say little of who lives there."""
+
+    span: tuple[int, int]
+    size: NameSize
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceFound:
     """A place as written, and the provinces it means (one, or several when the names beside each other disagree)."""
 
     finding: Finding
     mentions: tuple[ProvinceMention, ...]
+    names: tuple[NamedPart, ...]
+    has_street: bool
+
+    def parts_below_province(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut the provinces out of the place, which is `start..end` of the folded text; a city alone is none either."""
+        if all(name.size != "district" for name in self.names) and start == self.names[0].span[0]:
+            return []
+        parts: list[tuple[int, int]] = []
+        first_letter = start
+        for name in self.names:
+            if name.size == "province":
+                parts.append((start, name.span[0]))
+                start = name.span[1]
+        if parts and parts[0][0] == first_letter and self.names[0].size == "province" and not self.has_street:
+            parts[0] = (first_letter, first_letter)  # "tỉnh", "thành phố" before the province
+        return [(first, last) for first, last in [*parts, (start, end)] if last - first > _SHORTEST_PART]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +186,18 @@ def _place(folded: Folded, chain: list[_Hit]) -> PlaceFound:
         score=0.8,
         reason=reason,
     )
-    return PlaceFound(finding=finding, mentions=tuple(_mention(folded, hit, finding) for hit in chain))
+    return PlaceFound(
+        finding=finding,
+        mentions=tuple(_mention(folded, hit, finding) for hit in chain),
+        has_street=any(map(str.isdigit, folded.text[begin : chain[0].start])),
+        names=tuple(NamedPart((hit.start, hit.end), _size(folded, hit)) for hit in chain),
+    )
+
+
+def _size(folded: Folded, hit: _Hit) -> NameSize:
+    if hit.name.kind != "place":
+        return "province"
+    return "city" if folded.text[hit.start : hit.end] in _CITIES else "district"
 
 
 def _begin_of_address(folded: Folded, start: int) -> int:

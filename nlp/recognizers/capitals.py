@@ -14,18 +14,11 @@ _STOP_WORDS = (
     " dia chi mua hang gia noi bao tu"
 )
 _ENDS_NAME = frozenset(_STOP_WORDS.split())
-_MOSTLY = 0.6
 _PROVINCES = {(bare := fold(name.name)).text: bare.accented for name in list_place_names() if name.kind == "province"}
 _LONGEST_PROVINCE = 4  # words
 _HOUSE_NUMBER = re.compile(r"[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){0,3}(?= )")
 _ADMIN = re.compile(r"(?:đường|phố|ngõ|hẻm|số nhà|quận|huyện|phường|thành phố|tp|tỉnh|thị xã|thị trấn)(?![^\W_])")
 _BEFORE_ADDRESS = 2  # words of a name that a province may follow: "Dược Hậu Giang" stays whole
-
-
-def is_shouted(text: str) -> bool:
-    """Tell whether most letters of the original are capitals."""
-    letters = sum(map(str.isalpha, text))
-    return letters > 0 and sum(map(str.isupper, text)) > _MOSTLY * letters
 
 
 def end_of_name(folded: Folded, start: int, *, shouted: bool) -> int:

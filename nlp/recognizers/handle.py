@@ -4,7 +4,7 @@ import re
 
 from nlp.findings import Finding
 from nlp.fold import Folded
-from nlp.recognizers.capitals import end_of_name, is_shouted
+from nlp.recognizers.capitals import end_of_name
 
 _AT = re.compile(r"(?<![a-z0-9._@/])@[a-z0-9_.]{3,32}+")
 _PLATFORM = re.compile(
@@ -17,7 +17,7 @@ _WEB_ENDING = re.compile(r"\.(?:vn|com|net|org)$")
 
 def find_handles(folded: Folded) -> list[Finding]:
     """Find accounts; the value is lower-case without @, accents kept."""
-    shouted = is_shouted(folded.original)
+    shouted = folded.is_shouted
     found = [_finding(folded, *at.span(), score=0.9) for at in _AT.finditer(folded.text)]
     for cue in _PLATFORM.finditer(folded.text):
         end = _end(folded, cue.end(), shouted=shouted)

@@ -4,7 +4,7 @@ import re
 
 from nlp.findings import Finding
 from nlp.fold import Folded
-from nlp.recognizers.capitals import end_of_name, is_shouted
+from nlp.recognizers.capitals import end_of_name
 
 _CUE = re.compile(
     r"(?<![a-z0-9])(?:shop|store|cua hang|cua tiem|tiem|dai ly|nha thuoc|nha hang|quan an|co so|vua|xuong|sieu thi|spa|tham my vien"
@@ -15,7 +15,7 @@ _CUE = re.compile(
 
 def find_sellers(folded: Folded) -> list[Finding]:
     """Find sellers' names written with capitals; a name in small letters is left to later work."""
-    shouted = is_shouted(folded.original)
+    shouted = folded.is_shouted
     return [
         _finding(folded, cue.end(), end)
         for cue in _CUE.finditer(folded.text)

@@ -125,3 +125,35 @@ def test_who_is_to_be_called_back_or_gets_the_parcel_is_never_the_seller(text: s
 def test_a_number_of_the_sellers_to_call_stays_his() -> None:
     found = analyze("shop Bốn Mùa bán hàng giả, xin gọi cho shop số 0900 000 635 là nó bắt máy").findings
     assert [one.role for one in found if one.kind == "phone"] == ["seller"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("mẹ em bị ngộ độc, số của mẹ 0900 000 641, shop Bốn Mùa bán sữa giả", "victim"),
+        ("vợ em bị ngộ độc, sđt của vợ em 0900 000 642", "victim"),
+        ("nạn nhân là chị Sáu, 0900 000 643", "victim"),
+        ("shipper giao hàng số 0900 000 644, hàng thiếu", "third_party"),
+        ("gọi tổng đài 1900 0000 thì họ bảo chờ", "third_party"),
+        ("nhân chứng là bác Ba 0900 000 645", "third_party"),
+        ("nó giả shipper gọi số 0900 000 646 lừa em", "seller"),
+    ],
+)
+def test_victims_and_bystanders_are_never_the_seller(text: str, role: str) -> None:
+    assert [one.role for one in analyze(text).findings if one.kind == "phone"] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("hàng giả ở cạnh nhà thuốc Minh Châu", "third_party"),
+        ("nhà thuốc Minh Châu bán hàng giả", "seller"),
+    ],
+)
+def test_a_shop_that_shows_the_way_is_not_accused(text: str, role: str) -> None:
+    assert [one.role for one in analyze(text).findings if one.kind == "seller"] == [role]
+
+
+def test_what_stands_in_the_sellers_own_words_is_the_sellers() -> None:
+    found = analyze('Shop rao: "em bán sữa xách tay, ib em sđt em 0900 000 647", toàn hàng giả').findings
+    assert [one.role for one in found if one.kind == "phone"] == ["seller"]

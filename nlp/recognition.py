@@ -1,0 +1,148 @@
+"""Recognizes everything in a folded text and says whose it is; the same for the analysis and for the mask."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlp.cues import CueHit
+from nlp.findings import Finding
+from nlp.fold import Folded
+from nlp.overlaps import resolve_overlaps
+from nlp.places import PlaceFound, find_places
+from nlp.recognizers import RECOGNIZERS
+from nlp.recognizers.date import find_dates
+from nlp.reporter.addresses import AddressReader
+from nlp.reporter.chain import OF_RELATIVE, find_own_spans
+from nlp.reporter.contacts import find_spoken_numbers
+from nlp.reporter.pronouns import OwnSpan
+from nlp.reporter.speech import find_seller_speech
+from nlp.roles import role_of_contact, role_of_seller
+
+MAX_CHARACTERS = 20_000  # a longer text is analysed on its beginning; no citizen types that much
+_CONTACTS = frozenset(["url", "phone", "bank_account", "bank", "handle"])
+# What the reporter says of himself that makes a finding his; his work and kinship may name the seller.
+_OWNING = frozenset(["name", "phone", "address", "email", "account", "bank_account", "id"])
+_NUMBERS = frozenset(["phone", "bank_account"])
+_OWNED = _CONTACTS | {"place", "seller"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognized:
+    """Findings with their roles, the places, and the spans of the folded text that point to the reporter."""
+
+    findings: list[Finding]
+    places: list[PlaceFound]
+    own: list[OwnSpan]
+
+
+def capped(text: str) -> str:
+    """Cut a text to the length that is read."""
+    end = min(len(text), MAX_CHARACTERS)
+    while 0 < end < len(text) and unicodedata.combining(text[end]):
+        end -= 1  # never cut a letter from its accent
+    return text[:end]
+
+
+def recognize(folded: Folded, *, alleged: Sequence[CueHit] = (), received_on: dt.date | None = None) -> Recognized:
+    """Find contacts, prices, dates, sellers, places and what the reporter says of himself.
+
+    `alleged`, the cues of labels, only tells a seller's contact from an unknown one.
+    """
+    places = find_places(folded)
+    found = [finding for recognizer in RECOGNIZERS for finding in recognizer(folded)]
+    found += find_dates(folded, received_on=received_on)
+    found += [place.finding for place in places]
+    kept = resolve_overlaps(found)
+    speech = find_seller_speech(folded)
+    plain = [_with_role(folded, (), finding) for finding in kept]
+    own = find_own_spans(folded, [*plain, *_spoken(folded)], _reader(folded, places), speech)
+    own += _own_places(folded, plain, places, speech)
+    findings = [_settled(folded, finding, own, speech) for finding in _accused(folded, alleged, kept, plain)]
+    return Recognized(findings=resolve_overlaps([*findings, *_names(folded, own)]), places=places, own=own)
+
+
+def _with_role(folded: Folded, alleged: Sequence[CueHit], finding: Finding) -> Finding:
+    if finding.kind not in _CONTACTS and finding.kind != "seller":
+        return finding
+    start, end = folded.folded_span(finding.start, finding.end)
+    if finding.kind == "seller":
+        role, reason = role_of_seller(folded, start)
+    else:
+        role, reason = role_of_contact(folded, start, end, kind=finding.kind, alleged=alleged)
+    return replace(finding, role=role, reason=f"{finding.reason}; {reason}")
+
+
+def _accused(folded: Folded, alleged: Sequence[CueHit], kept: list[Finding], plain: list[Finding]) -> list[Finding]:
+    """Look again at whose the unknown ones are, now with the words of the allegation."""
+    return [
+        _with_role(folded, alleged, bare) if one.role == "unknown" else one
+        for bare, one in zip(kept, plain, strict=True)
+    ]
+
+
+def _spoken(folded: Folded) -> list[Finding]:
+    """List telephone numbers said in words; only whose they are matters here."""
+    found = [_finding(folded, start, end, kind="phone") for start, end in find_spoken_numbers(folded)]
+    return [_with_role(folded, (), finding) for finding in found]
+
+
+def _finding(folded: Folded, start: int, end: int, *, kind: str, reason: str = "số đọc bằng chữ") -> Finding:
+    first, last = folded.span(start, end)
+    return Finding(
+        kind="phone" if kind == "phone" else "seller",
+        start=first,
+        end=last,
+        text=folded.original[first:last],
+        value=None,
+        role="unknown" if kind == "phone" else "reporter",
+        score=0.95,
+        reason=reason,
+    )
+
+
+def _names(folded: Folded, own: list[OwnSpan]) -> list[Finding]:
+    """Give the reporter's names as findings; the role says that they must never leave the house."""
+    return [_finding(folded, one.start, one.end, kind="name", reason=one.reason) for one in own if one.kind == "name"]
+
+
+def _reader(folded: Folded, places: list[PlaceFound]) -> AddressReader:
+    return AddressReader(
+        folded,
+        provinces=[name.span for place in places for name in place.names if name.size == "province"],
+        cities=[name.span for place in places for name in place.names if name.size == "city"],
+        districts=[name.span for place in places for name in place.names if name.size == "district"],
+    )
+
+
+def _own_places(
+    folded: Folded, findings: list[Finding], places: list[PlaceFound], speech: list[tuple[int, int]]
+) -> list[OwnSpan]:
+    """Give the parts below the province of the places that are the reporter's."""
+    kept = {(one.start, one.end) for one in findings if one.kind == "place" and one.role == "reporter"}
+    own: list[OwnSpan] = []
+    for place in places:
+        start, end = folded.folded_span(place.finding.start, place.finding.end)
+        if (place.finding.start, place.finding.end) not in kept or _is_inside(start, speech):
+            continue
+        own += [OwnSpan(*part, "address", place.finding.reason) for part in place.parts_below_province(start, end)]
+    return own
+
+
+def _is_inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _settled(folded: Folded, finding: Finding, own: list[OwnSpan], speech: list[tuple[int, int]]) -> Finding:
+    """Give the finding to the reporter if it lies in what he says of himself, to the seller if it lies in his speech."""
+    if finding.kind not in _OWNED or finding.kind == "bank":
+        return finding
+    start, end = folded.folded_span(finding.start, finding.end)
+    if any(one.reason == OF_RELATIVE and one.start == start for one in own):
+        return replace(finding, role="victim", reason=f"{finding.reason}; {OF_RELATIVE}")
+    if finding.role == "reporter" and _is_inside(start, speech):
+        return replace(finding, role="seller", reason=f"{finding.reason}; trong lời của người bán")
+    if finding.role == "reporter" or (finding.role in {"victim", "third_party"} and finding.kind in _NUMBERS):
+        return finding  # a relative's number is covered, and stays his
+    owner = next((one for one in own if one.kind in _OWNING and one.start < end and start < one.end), None)
+    return replace(finding, role="reporter", reason=f"{finding.reason}; {owner.reason}") if owner else finding

@@ -1,0 +1,1 @@
+"""What a reporter says of himself: one kind of words a file."""

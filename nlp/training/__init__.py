@@ -1,0 +1,1 @@
+"""Data and measures from which the rules are made better."""
