@@ -62,6 +62,11 @@ def province_short_name(code: str) -> str:
     return _names()[code][1]
 
 
+def list_provinces() -> list[tuple[str, str]]:
+    """List code and short name of today's provinces, by code."""
+    return sorted((code, short) for code, (_, short) in _names().items())
+
+
 def list_place_names() -> list[PlaceName]:
     """List every name of the lexicon."""
     names = [

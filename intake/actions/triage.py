@@ -19,6 +19,7 @@ from storage.tables.case import OUTCOMES
 def acknowledge_case(unit: UnitOfWork, *, officer: Officer, case_id: UUID) -> None:
     """Note that the authority works on it, and tell the reporter."""
     case = get_case_to_change(unit, officer, case_id)
+    _look_after(case, officer)
     mark_acknowledged(unit, case, actor="officer", actor_id=officer.id)
 
 
@@ -37,6 +38,7 @@ def reroute_case(unit: UnitOfWork, *, officer: Officer, case_id: UUID, authority
     today = unit.now.astimezone(VIETNAM).date()
     if authority is None or (authority.valid_to is not None and authority.valid_to < today):
         raise AuthorityUnknownError(authority_code)
+    _look_after(case, officer)
     if case.status != "held":
         record_event(unit, case, "rerouted", actor="officer", actor_id=officer.id, facts={"reason": reason})
     entry = AuthorityEntry(code=authority.code, agency_type=authority.agency_type, name=authority.name)
@@ -71,4 +73,11 @@ def close_case(unit: UnitOfWork, *, officer: Officer, case_id: UUID, outcome: st
 def write_to_reporter(unit: UnitOfWork, *, officer: Officer, case_id: UUID, text: str) -> int:
     """Send an officer's words to everyone who reported the case; returns how many."""
     case = get_case_to_change(unit, officer, case_id)
+    _look_after(case, officer)
     return message_reporters(unit, case, text, officer_id=officer.id)
+
+
+def _look_after(case: Case, officer: Officer) -> None:
+    """Give a case nobody looks after to the officer of the house who first acts on it."""
+    if case.officer_id is None and officer.authority_code is None:
+        case.officer_id = officer.id

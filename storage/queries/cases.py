@@ -154,3 +154,15 @@ def count_reports(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, int]
         .group_by(col(Report.case_id))
     )
     return {case_id: int(count) for case_id, count in session.exec(query).all()}
+
+
+def list_open_cases_of(session: Session, officer_id: UUID) -> Sequence[UUID]:
+    """List the ids of the open cases an officer looks after, oldest first."""
+    query = select(Case.id).where(Case.officer_id == officer_id, col(Case.status).in_(OPEN_STATUSES))
+    return session.exec(query.order_by(col(Case.id))).all()
+
+
+def count_cases_among(session: Session, scope: Scope, case_ids: Sequence[UUID]) -> int:
+    """Count how many of these cases are in scope."""
+    query = cases_in(scope).where(col(Case.id).in_(list(case_ids)))
+    return session.exec(select(func.count()).select_from(query.subquery())).one()
