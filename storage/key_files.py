@@ -41,22 +41,38 @@ def create_keys(files: KeyFiles) -> None:
 
 def add_keys(files: KeyFiles) -> None:
     """Put new keys before the old ones; what the old ones closed still opens."""
-    if files.private is None:
-        raise ValueError("the private key file is needed to rotate keys")
     private = PrivateKey.generate()
     # the private key first: a crash in between leaves a public key whose private key is there
-    _write_keys(files.private, [bytes(private), *_read_keys(files.private)])
+    _write_keys(_private(files), [bytes(private), *_read_keys(_private(files))])
     _write_keys(files.public, [bytes(private.public_key)])
     _write_keys(files.master, [os.urandom(KEY_BYTES), *_read_keys(files.master)])
 
 
+def count_private_keys(files: KeyFiles) -> int:
+    """Count the private keys in use: more than one while a rotation is not ended."""
+    return len(_read_keys(_private(files)))
+
+
+def load_newest(files: KeyFiles) -> Vault:
+    """Read the newest private key alone, as it will be once the others are retired."""
+    return Vault(
+        master_keys=_read_keys(files.master),
+        public_key=_read_keys(files.public)[0],
+        private_keys=_read_keys(_private(files))[:1],
+    )
+
+
 def retire_private_keys(files: KeyFiles) -> int:
     """Drop all private keys but the newest, once nothing is sealed under them; returns how many."""
-    if files.private is None:
-        raise ValueError("the private key file is needed to retire keys")
-    newest, *old = _read_keys(files.private)
-    _write_keys(files.private, [newest])
+    newest, *old = _read_keys(_private(files))
+    _write_keys(_private(files), [newest])
     return len(old)
+
+
+def _private(files: KeyFiles) -> Path:
+    if files.private is None:
+        raise ValueError("this needs the vault's private key file")
+    return files.private
 
 
 def _read_keys(path: Path) -> list[bytes]:

@@ -22,13 +22,15 @@ def migrate(url: str, vault: Vault | None = None) -> None:
     """
     with _migration_lock(url):
         engine = _engine(url)
-        with engine.begin() as connection:
-            config = Config()
-            config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-            config.attributes["connection"] = connection
-            config.attributes["vault"] = vault
-            command.upgrade(config, "head")
-        engine.dispose()
+        try:
+            with engine.begin() as connection:
+                config = Config()
+                config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+                config.attributes["connection"] = connection
+                config.attributes["vault"] = vault
+                command.upgrade(config, "head")
+        finally:
+            engine.dispose()
 
 
 def engine_for_command_line() -> sa.Engine:
@@ -52,7 +54,9 @@ def _migration_lock(url: str) -> Iterator[None]:
             yield
         return
     engine = sa.create_engine(url)
-    with engine.connect() as connection:
-        connection.execute(sa.text("SELECT pg_advisory_lock(:c, :s)"), {"c": LOCK_CLASS, "s": MIGRATION_SLOT})
-        yield
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            connection.execute(sa.text("SELECT pg_advisory_lock(:c, :s)"), {"c": LOCK_CLASS, "s": MIGRATION_SLOT})
+            yield
+    finally:
+        engine.dispose()  # closes the connection, which lets go of the lock

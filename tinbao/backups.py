@@ -9,7 +9,7 @@ from storage.backup import Progress, make_backup
 from storage.restore import restore_backup
 from storage.sealed_stream import BackupError
 from storage.vault import VaultClosedError
-from tinbao.app import _load_vault, claim_data_folder, now
+from tinbao.app import claim_data_folder, now, open_vault
 from tinbao.settings import load_settings
 
 BAR_SIGNS = 30
@@ -20,7 +20,7 @@ REDRAW_SECONDS = 0.2
 def back_up(file: Path) -> int:
     """Write a sealed backup; 1 and one line on failure."""
     settings = load_settings()
-    vault = _load_vault(settings, opens_identities=False)
+    vault = open_vault(settings, opens_identities=False)
     _end_by_exception()
     try:
         members, size = make_backup(
@@ -39,7 +39,7 @@ def restore(file: Path, *, replaces: bool) -> int:
         return _fail(
             f"TINBAO_VAULT_PRIVATE_KEY_FILE: {settings.vault_private_key} is missing; nothing else opens a backup"
         )
-    vault = _load_vault(settings, opens_identities=True)
+    vault = open_vault(settings, opens_identities=True)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         with claim_data_folder(settings):

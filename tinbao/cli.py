@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_servers(commands)
     _add_text_commands(commands)
     _add_operations(commands)
+    _add_proofs(commands)
     return parser
 
 
@@ -64,6 +65,12 @@ def _add_text_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     route.set_defaults(run=_route)
 
 
+def _add_proofs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    audit = commands.add_parser("audit", help="the audit log: prove that nothing in it was changed")
+    audit.add_argument("what", choices=["verify"])
+    audit.set_defaults(run=_audit)
+
+
 def _add_operations(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     commands.add_parser("migrate", help="bring the database to today's schema").set_defaults(run=_migrate)
     backup = commands.add_parser("backup", help="write database and evidence to a new sealed file, while servers run")
@@ -74,8 +81,8 @@ def _add_operations(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     restore.add_argument("--replace", action="store_true", help="in place of the data that is there")
     restore.set_defaults(run=_restore)
     keys = commands.add_parser("keys", help="the key files")
-    keys.add_argument("what", choices=["create"])
-    keys.set_defaults(run=_create_keys)
+    keys.add_argument("what", choices=["create", "rotate", "retire"])
+    keys.set_defaults(run=_keys)
     authorities = commands.add_parser("authorities", help="the registry of authorities")
     authorities.add_argument("what", choices=["list", "check"])
     authorities.set_defaults(run=_authorities)
@@ -89,6 +96,21 @@ def _add_operations(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     officer.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
     officer.add_argument("--no-mfa", action="store_true", help="no second factor (development only)")
     officer.set_defaults(run=_add_officer)
+    _add_token_commands(commands)
+
+
+def _add_token_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    token = commands.add_parser("token", help="service accounts: systems of authorities that ask by token")
+    what = token.add_subparsers(required=True, metavar="WHAT")
+    add = what.add_parser("add", help="make one and print its token once")
+    add.add_argument("--name", required=True, help="whose system it is")
+    add.add_argument("--scopes", required=True, help="cases:read, referrals:read, referrals:write; commas between")
+    add.add_argument("--authority", required=True, help="code of the authority, e.g. QLTT-48")
+    add.set_defaults(run=_add_token)
+    what.add_parser("list", help="who there is, and when each was last used").set_defaults(run=_list_tokens)
+    revoke = what.add_parser("revoke", help="take a token back at once")
+    revoke.add_argument("id", help="from `tinbao token list`")
+    revoke.set_defaults(run=_revoke_token)
 
 
 # Each command imports what it needs when it runs: aiogram alone takes seconds.
@@ -148,10 +170,16 @@ def _restore(arguments: argparse.Namespace) -> int:
     return backups.restore(arguments.file, replaces=arguments.replace)
 
 
-def _create_keys(_arguments: argparse.Namespace) -> int:
-    from tinbao import operations  # noqa: PLC0415
+def _keys(arguments: argparse.Namespace) -> int:
+    from tinbao import keys  # noqa: PLC0415
 
-    return operations.create_key_files()
+    return {"create": keys.create, "rotate": keys.rotate, "retire": keys.retire}[arguments.what]()
+
+
+def _audit(_arguments: argparse.Namespace) -> int:
+    from tinbao import audit  # noqa: PLC0415
+
+    return audit.verify()
 
 
 def _authorities(arguments: argparse.Namespace) -> int:
@@ -173,3 +201,21 @@ def _add_officer(arguments: argparse.Namespace) -> int:
         password=password,
         needs_mfa=not arguments.no_mfa,
     )
+
+
+def _add_token(arguments: argparse.Namespace) -> int:
+    from tinbao import service_accounts  # noqa: PLC0415
+
+    return service_accounts.add_token(name=arguments.name, scopes=arguments.scopes, authority=arguments.authority)
+
+
+def _list_tokens(_arguments: argparse.Namespace) -> int:
+    from tinbao import service_accounts  # noqa: PLC0415
+
+    return service_accounts.list_service_accounts()
+
+
+def _revoke_token(arguments: argparse.Namespace) -> int:
+    from tinbao import service_accounts  # noqa: PLC0415
+
+    return service_accounts.revoke(arguments.id)

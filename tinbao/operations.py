@@ -4,9 +4,8 @@ import sys
 
 from admin.accounts import AccountError, create_officer
 from intake.clocks import VIETNAM
-from storage.key_files import create_keys
 from storage.queries.authorities import list_authorities
-from tinbao.app import build_house, key_files, now
+from tinbao.app import build_house, now
 from tinbao.settings import SettingsError, load_settings
 
 PROVINCIAL_TYPES = ("QLTT", "CA", "SCT", "THUE", "YT")
@@ -16,12 +15,6 @@ def migrate_database() -> int:
     """Bring the schema to today and seed the registry."""
     settings = load_settings()
     build_house(settings, opens_identities=settings.vault_private_key.exists()).close()
-    return 0
-
-
-def create_key_files() -> int:
-    """Make the key files the settings name, where they do not exist."""
-    create_keys(key_files(load_settings(), opens_identities=True))
     return 0
 
 

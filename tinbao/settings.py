@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     master_key_file: Path | None = None
     vault_public_key_file: Path | None = None
     vault_private_key_file: Path | None = None
+    audit_heads_file: Path | None = None
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     smtp_url: SecretStr | None = None
@@ -66,6 +67,11 @@ class Settings(BaseSettings):
         """File of the key that opens identities."""
         return self.vault_private_key_file or self.home / "keys" / "vault-private.key"
 
+    @property
+    def audit_heads(self) -> Path:
+        """File of the audit log's signed heads."""
+        return self.audit_heads_file or self.home / "audit" / "heads.jsonl"
+
 
 def load_settings() -> Settings:
     """Read and check the settings; raises SettingsError."""
@@ -86,11 +92,13 @@ def _check(settings: Settings) -> None:
         _check_smtp(settings, settings.smtp_url.get_secret_value())
     if settings.is_development:
         return
-    for name, path in (
-        ("TINBAO_MASTER_KEY_FILE", settings.master_key),
-        ("TINBAO_VAULT_PUBLIC_KEY_FILE", settings.vault_public_key),
-        ("TINBAO_VAULT_PRIVATE_KEY_FILE", settings.vault_private_key),
-    ):
+    key_files = {
+        "TINBAO_MASTER_KEY_FILE": settings.master_key,
+        "TINBAO_VAULT_PUBLIC_KEY_FILE": settings.vault_public_key,
+    }
+    if settings.vault_private_key_file is not None or settings.vault_private_key.exists():  # `web` has none
+        key_files["TINBAO_VAULT_PRIVATE_KEY_FILE"] = settings.vault_private_key
+    for name, path in key_files.items():
         if path.absolute().is_relative_to(settings.home.absolute()):
             raise SettingsError(f"{name}: in production the key file must lie outside TINBAO_HOME ({settings.home})")
 

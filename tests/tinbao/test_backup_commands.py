@@ -15,7 +15,7 @@ from storage.tables import Report
 from tests.conftest import make_settings
 from tests.intake.citizen import Citizen
 from tests.tinbao.test_commands import ROOT, tinbao
-from tinbao.app import House, _load_vault, claim_data_folder
+from tinbao.app import House, claim_data_folder, open_vault
 from tinbao.backups import restore
 from tinbao.settings import SettingsError
 
@@ -48,7 +48,7 @@ def test_nothing_is_put_under_a_running_server(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("TINBAO_HOME", str(tmp_path))
     monkeypatch.setenv("TINBAO_ENV", "development")
     settings = make_settings(tmp_path)
-    _load_vault(settings, opens_identities=True)
+    open_vault(settings, opens_identities=True)
     with claim_data_folder(settings), pytest.raises(SettingsError, match="another server already runs"):
         restore(tmp_path / "a.tinbao", replaces=True)
 

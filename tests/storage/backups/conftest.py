@@ -9,12 +9,12 @@ import pytest
 
 from storage.migrate import migrate
 from storage.vault import Vault
-from tests.storage.backups.place import Place, furnish, open_vault
+from tests.storage.backups.place import Place, furnish, vault_of
 
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Vault:
-    return open_vault(tmp_path / "keys")
+    return vault_of(tmp_path / "keys")
 
 
 @pytest.fixture(scope="module")

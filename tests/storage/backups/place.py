@@ -11,7 +11,7 @@ from storage.database import Database
 from storage.restore import restore_backup
 from storage.vault import Vault
 from tests.conftest import make_settings
-from tinbao.app import _load_vault
+from tinbao.app import open_vault
 
 CANARY = "Chimhoangyen bán kem giả"
 MADE_AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -71,8 +71,8 @@ class Place:
         self.execute("INSERT INTO probe (number, text) VALUES (:number, :text)", number=number, text=content.hex())
 
 
-def open_vault(folder: Path, *, opens: bool = True) -> Vault:
-    return _load_vault(make_settings(folder), opens_identities=opens)
+def vault_of(folder: Path, *, opens: bool = True) -> Vault:
+    return open_vault(make_settings(folder), opens_identities=opens)
 
 
 def furnish(place: Place) -> Place:

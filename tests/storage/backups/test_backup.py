@@ -14,7 +14,7 @@ from storage.database import Database, sqlite_path
 from storage.migrate import migrate
 from storage.sealed_stream import BackupError
 from storage.vault import VaultClosedError
-from tests.storage.backups.place import CANARY, Place, open_vault
+from tests.storage.backups.place import CANARY, Place, vault_of
 
 
 def test_rows_and_files_come_back_as_they_were(tmp_path: Path, source: Place, empty: Place) -> None:
@@ -54,7 +54,7 @@ def test_a_stolen_backup_tells_nothing(tmp_path: Path, source: Place) -> None:
 
 
 def test_a_backup_needs_no_private_key_and_a_restore_does(tmp_path: Path, sqlite_source: Place, other: Place) -> None:
-    closed = open_vault(tmp_path / "keys", opens=False)
+    closed = vault_of(tmp_path / "keys", opens=False)
     Place(sqlite_source.home, sqlite_source.url, closed).back_up(tmp_path / "a.tinbao")
     with pytest.raises(VaultClosedError):
         other.restore(tmp_path / "a.tinbao", replaces=True, vault=closed)

@@ -9,7 +9,7 @@ import pytest
 from storage.backup import SCRATCH
 from storage.sealed_stream import CHUNK_BYTES, LOCKED_CHUNK_BYTES, MAGIC, BackupError, SealingWriter
 from storage.vault import Vault
-from tests.storage.backups.place import Place, open_vault
+from tests.storage.backups.place import Place, vault_of
 
 HEAD_BYTES = len(MAGIC) + 2 + 80 + 24
 
@@ -59,7 +59,7 @@ def test_another_houses_key_opens_nothing(tmp_path: Path, sqlite_source: Place, 
     sqlite_source.back_up(tmp_path / "a.tinbao")
     rows, files = other.rows(), other.files()
     with pytest.raises(BackupError, match="private key does not open"):
-        other.restore(tmp_path / "a.tinbao", replaces=True, vault=open_vault(tmp_path / "keys of others"))
+        other.restore(tmp_path / "a.tinbao", replaces=True, vault=vault_of(tmp_path / "keys of others"))
     assert (other.rows(), other.files()) == (rows, files)
 
 
