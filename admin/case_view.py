@@ -1,8 +1,9 @@
 """Everything the page of a case shows, read in one go and said in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from admin.deadlines import Deadline, describe_deadline
@@ -11,6 +12,7 @@ from admin.timeline import TimelineEntry, describe_events
 from admin.titles import ATTACHMENT_TITLES, CIRCUMSTANCE_TITLES, DELIVERY_TITLES, FILE_TITLES, WAY_TITLES
 from intake.aliases import name_reporters
 from intake.file_kinds import PICTURES
+from intake.masking import masked
 from nlp.labels import LABEL_TITLES
 from nlp.product_groups import PRODUCT_GROUP_TITLES
 from nlp.provinces import province_name
@@ -19,7 +21,8 @@ from storage.queries.cases import get_last_decision, list_authority_names, list_
 from storage.queries.conversations import list_attachments
 from storage.queries.referrals import list_case_deliveries
 from storage.queries.reports import list_findings, list_reports
-from storage.tables import Attachment, Case, FindingRow, Report
+from storage.queries.walls import list_walls
+from storage.tables import Attachment, Authority, Case, CaseWall, FindingRow, Report
 from storage.vault import Vault
 
 
@@ -31,15 +34,24 @@ class FileView:
     title: str
     size: str
     is_picture: bool
-    has_original: bool
+    is_released: bool
     problem: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """One report or addition, its findings in their places."""
+    """One report or addition, its findings and masks in their places.
 
+    `outside` is its text as an authority reads it once `is_released`; `liftable` are the rules' masks, each by the name
+    its form sends and its words.
+    """
+
+    id: UUID
     title: str
+    is_gone: bool
+    outside: str
+    is_released: bool
+    liftable: Sequence[tuple[str, str]]
     submitted_at: datetime
     is_withdrawn: bool
     segments: Sequence[Segment]
@@ -76,10 +88,11 @@ class CaseView:
     reports: Sequence[ReportView]
     deliveries: Sequence[DeliveryView]
     timeline: Sequence[TimelineEntry]
+    walls: Sequence[tuple[CaseWall, Authority]]
 
 
-def view_case(session: Session, vault: Vault, case: Case, *, now: datetime, hides_reporter: bool) -> CaseView:
-    """Gather what the page of a case shows; the caller has checked that the officer may see it."""
+def view_case(session: Session, vault: Vault, case: Case, *, now: datetime) -> CaseView:
+    """Gather what the page of a case shows; the caller has checked that the officer may see all of it."""
     authorities = list_authority_names(session)
     decision = get_last_decision(session, case.id)
     events = list_events(session, case.id)
@@ -94,13 +107,14 @@ def view_case(session: Session, vault: Vault, case: Case, *, now: datetime, hide
         deadline=describe_deadline(case, now=now),
         reason=decision.reason,
         decided_by=officers.get(decision.decided_by, "cán bộ") if decision.decided_by else "hệ thống",
-        reports=_view_reports(session, vault, case.id, hides_reporter=hides_reporter),
+        reports=_view_reports(session, vault, case.id),
         deliveries=_view_deliveries(session, case.id),
         timeline=describe_events(events, officers=officers, authorities=authorities),
+        walls=list_walls(session, case.id),
     )
 
 
-def _view_reports(session: Session, vault: Vault, case_id: UUID, *, hides_reporter: bool) -> list[ReportView]:
+def _view_reports(session: Session, vault: Vault, case_id: UUID) -> list[ReportView]:
     reports = list_reports(session, case_id)
     ids = [report.id for report in reports]
     findings, files = list_findings(session, ids), list_attachments(session, ids)
@@ -111,7 +125,6 @@ def _view_reports(session: Session, vault: Vault, case_id: UUID, *, hides_report
             alias=aliases[report.conversation_id],
             findings=[f for f in findings if f.report_id == report.id],
             files=[f for f in files if f.report_id == report.id],
-            hides_reporter=hides_reporter,
         )
         for report in reports
     ]
@@ -123,26 +136,35 @@ def _view_report(
     alias: str,
     findings: Sequence[FindingRow],
     files: Sequence[Attachment],
-    hides_reporter: bool,
 ) -> ReportView:
     return ReportView(
+        id=report.id,
+        is_gone=report.status == "withdrawn" or report.erased_at is not None,
+        outside=masked(report.text, report.masks),
+        is_released=report.released_at is not None,
+        liftable=[_name_mask(report, mask) for mask in report.masks if mask["by"] == "rules"],
         title=f"Người báo #{alias} bổ sung" if report.adds_to else f"Người báo #{alias}",
         submitted_at=report.submitted_at,
         is_withdrawn=report.status == "withdrawn",
-        segments=split_text(report.text, findings, hides_reporter=hides_reporter),
+        segments=split_text(report.text, findings, report.masks),
         labels=[(LABEL_TITLES[one["label"]], f"{one['score']:.0%}", one["reason"]) for one in report.labels],
         circumstances=[(CIRCUMSTANCE_TITLES.get(one["id"], one["id"]), one["text"]) for one in report.circumstances],
-        files=[_view_file(file, has_original=not hides_reporter) for file in files],
+        files=[_view_file(file) for file in files],
     )
 
 
-def _view_file(file: Attachment, *, has_original: bool) -> FileView:
+def _name_mask(report: Report, mask: Mapping[str, Any]) -> tuple[str, str]:
+    start, end = mask["start"], mask["end"]
+    return f"{report.id.hex}.{start}.{end}", report.text[start:end]
+
+
+def _view_file(file: Attachment) -> FileView:
     return FileView(
         id=file.id,
         title=FILE_TITLES.get(file.content_type or "", "Tệp"),
         size=_say_size(file.size_bytes or 0),
-        has_original=has_original,
         is_picture=file.content_type in PICTURES,
+        is_released=file.released_at is not None,
         problem=None if file.status == "stored" else ATTACHMENT_TITLES[file.status],
     )
 

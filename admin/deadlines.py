@@ -16,11 +16,14 @@ class Deadline:
     is_overdue: bool
 
 
-def describe_deadline(case: Case, *, now: datetime) -> Deadline:
-    """Describe the deadline of the first look; it stops counting once somebody took the case on."""
+def describe_deadline(case: Case, *, now: datetime, due_at: datetime | None = None) -> Deadline:
+    """Describe the deadline of the first look; it stops counting once somebody took the case on.
+
+    `due_at` stands for the case's own where that would say too exactly when somebody wrote.
+    """
     if case.status not in WAITING_STATUSES:
         return Deadline("đã có người xem" if case.status == "acknowledged" else "không còn hạn", is_overdue=False)
-    left = case.due_at - now
+    left = (due_at or case.due_at) - now
     if left < timedelta():
         return Deadline(f"quá hạn {_say_span(-left)}", is_overdue=True)
     return Deadline(f"còn {_say_span(left)}", is_overdue=False)

@@ -1,42 +1,43 @@
-"""Findings shown in the text they were found in: overlaps are split, so that every piece knows all that covers it."""
+"""Findings and masks shown in their text: overlaps are split, so that every piece knows all that lies on it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from admin.titles import FINDING_ROLE_TITLES, FINDING_TITLES
 from storage.tables import FindingRow
 
-COVERED = "[đã che]"
+MASKED = "che"
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a text; `notes` name the findings that end with it, `roles` whose they are ("" outside any finding)."""
+    """A piece of a text; `notes` name what ends with it, `roles` whose it is and whether it is masked ("" for neither)."""
 
     text: str
     roles: str
     notes: tuple[str, ...]
 
 
-def split_text(text: str, findings: Sequence[FindingRow], *, hides_reporter: bool = False) -> list[Segment]:
-    """Cut a text at every finding's ends; joined again, the pieces are the text.
-
-    With `hides_reporter` what the reporter says of himself is covered: an authority's officer is outside the house.
-    """
+def split_text(text: str, findings: Sequence[FindingRow], masks: Sequence[Mapping[str, Any]] = ()) -> list[Segment]:
+    """Cut a text at every finding's and mask's ends; joined again, the pieces are the text."""
     inside = [f for f in findings if 0 <= f.start < f.end <= len(text)]
-    cuts = sorted({0, len(text)} | {f.start for f in inside} | {f.end for f in inside})
-    segments = [_segment(text, inside, start, end) for start, end in pairwise(cuts)]
-    if not hides_reporter:
-        return segments
-    return [replace(one, text=COVERED) if "role-reporter" in one.roles.split() else one for one in segments]
+    covers = [(mask["start"], mask["end"]) for mask in masks if 0 <= mask["start"] < mask["end"] <= len(text)]
+    ends = [end for span in [*covers, *((f.start, f.end) for f in inside)] for end in span]
+    return [_segment(text, inside, covers, piece) for piece in pairwise(sorted({0, len(text), *ends}))]
 
 
-def _segment(text: str, findings: Sequence[FindingRow], start: int, end: int) -> Segment:
+def _segment(
+    text: str, findings: Sequence[FindingRow], covers: Sequence[tuple[int, int]], piece: tuple[int, int]
+) -> Segment:
+    start, end = piece
     covering = [f for f in findings if f.start <= start and end <= f.end]
-    roles = " ".join(sorted({f"role-{f.role}" for f in covering}))
+    masking = [cover for cover in covers if cover[0] <= start and end <= cover[1]]
+    roles = sorted({f"role-{f.role}" for f in covering}) + (["masked"] if masking else [])
     ending = sorted((f for f in covering if f.end == end), key=lambda f: (f.start, f.kind), reverse=True)
-    return Segment(text[start:end], roles, tuple(dict.fromkeys(describe_finding(f) for f in ending)))
+    notes = [describe_finding(f) for f in ending] + ([MASKED] if any(cover[1] == end for cover in masking) else [])
+    return Segment(text[start:end], " ".join(roles), tuple(dict.fromkeys(notes)))
 
 
 def describe_finding(finding: FindingRow) -> str:

@@ -96,7 +96,7 @@ EVENT_TITLES: Mapping[str, str] = {
     "report_withdrawn": "Người báo rút tin",
     "withdrawn": "Vụ việc được rút",
     "released": "Cho cơ quan xem",
-    "walled": "Ngăn một đơn vị không được biết",
+    "walled": "Ngăn đơn vị không được biết",
     "handed_over": "Giao cho cán bộ khác",
     "request_filed": "Người báo yêu cầu về dữ liệu của mình",
     "request_done": "Đã trả lời yêu cầu về dữ liệu",

@@ -1,20 +1,24 @@
 """The page of a case: what was reported and found, where it went, what happened, and what to do now."""
 
 from http import HTTPStatus
+from typing import assert_never
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
 from admin.auth import CurrentOfficer, DeskHere
-from admin.case_view import view_case
+from admin.case_view import CaseView, view_case
 from admin.desk import Desk
+from admin.outside_view import AuthorityCaseView, BareCaseView, view_barely, view_for_authority
 from admin.panel_route import PanelRoute
+from admin.reveal_view import list_askable
 from admin.templating import render
 from admin.titles import OUTCOME_CHOICES, STATUS_TITLES
 from intake.case_lifecycle import NEXT
 from intake.errors import CaseNotFoundError
 from intake.phrases import URGENCY_TITLES
 from intake.rights import rights_of, scope_of
+from storage.database import Session
 from storage.queries.cases import find_case
 from storage.tables import Case, Officer
 
@@ -23,6 +27,10 @@ DONE: dict[str, str] = {
     "reroute": "Đã chuyển tới cơ quan anh/chị chọn. Đường dẫn của cơ quan trước (nếu có) đã đóng.",
     "close": "Đã khép lại vụ việc. Người báo tin sẽ được nhắn kết quả.",
     "write": "Đã gửi lời nhắn tới người báo.",
+    "mask": "Đã đổi phần che. Anh/chị xem lại lời kể bên dưới trước khi cho cơ quan xem.",
+    "release": "Đã cho cơ quan xem phần anh/chị chọn. Không gửi thêm thư; cơ quan thấy ở đường dẫn và trang cán bộ.",
+    "wall": "Đã ngăn. Cán bộ của đơn vị này không thấy vụ việc, ảnh và đường dẫn.",
+    "wall-down": "Đã bỏ ngăn. Chưa có gì được gửi đi.",
     "write-nobody": "Không còn tin nào chưa rút, nên lời nhắn không tới ai.",
 }
 
@@ -51,17 +59,17 @@ def case_page(
         case = find_case(session, scope_of(officer), case_id)
         if case is None:
             raise CaseNotFoundError(case_id)
-        scope = scope_of(officer)
-        vault = desk.ledger.vault
-        view = view_case(session, vault, case, now=desk.ledger.clock(), hides_reporter=scope.content != "whole")
+        template, view = _view(session, desk, officer, case)
+        askable = list_askable(session, desk.ledger.vault, officer, case)
     return render(
         request,
-        "case.html",
+        template,
         status=status,
         officer=officer,
         view=view,
         case=case,
         acts=possible_acts(officer, case),
+        askable=askable,
         status_title=STATUS_TITLES[case.status],
         urgency_title=URGENCY_TITLES[case.urgency],
         outcomes=OUTCOME_CHOICES,
@@ -70,6 +78,23 @@ def case_page(
         error=error,
         typed=typed or {},
     )
+
+
+def _view(
+    session: Session, desk: Desk, officer: Officer, case: Case
+) -> tuple[str, CaseView | AuthorityCaseView | BareCaseView]:
+    """Look at a case as far as the officer may; gives the page's template too."""
+    scope, now = scope_of(officer), desk.ledger.clock()
+    match scope.content:
+        case "whole":
+            return "case.html", view_case(session, desk.ledger.vault, case, now=now)
+        case "masked":
+            code = scope.authority_code or ""
+            return "case_outside.html", view_for_authority(session, case, authority_code=code, now=now)
+        case "none":
+            return "case_bare.html", view_barely(session, case, now=now)
+        case _:
+            assert_never(scope.content)
 
 
 def possible_acts(officer: Officer, case: Case) -> frozenset[str]:
@@ -81,4 +106,5 @@ def possible_acts(officer: Officer, case: Case) -> frozenset[str]:
     acts = {act for status, act in moves.items() if status in NEXT[case.status]}
     if "route" in rights and "referred" in NEXT[case.status]:
         acts.add("reroute")
+    acts |= {act for act, right in (("wall", "route"), ("release", "release")) if right in rights}
     return frozenset(acts | {"write"})

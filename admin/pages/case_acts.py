@@ -14,7 +14,7 @@ from admin.pages.case import case_page
 from admin.panel_route import PanelRoute, see_other
 from admin.titles import STATUS_TITLES
 from intake.actions.triage import acknowledge_case, close_case, reroute_case, write_to_reporter
-from intake.errors import AuthorityUnknownError, CaseMoveError
+from intake.errors import AuthorityUnknownError, AuthorityWalledError, CaseMoveError
 from intake.unit_of_work import UnitOfWork
 from storage.tables import Officer
 from storage.tables.case import OUTCOMES
@@ -51,6 +51,11 @@ class CaseForm:
             return self.refuse(f"{said} Có thể một cán bộ khác vừa xử lý.", HTTPStatus.CONFLICT)
         except AuthorityUnknownError:
             return self.refuse("Chưa khớp cơ quan nào. Mời anh/chị chọn một dòng trong danh sách gợi ý.")
+        except AuthorityWalledError:
+            said = "Không chuyển tới cơ quan này được: vụ việc nói về chính đơn vị ấy, và đang được ngăn không cho họ biết."
+            return self.refuse(
+                f"{said} Mời anh/chị chọn cơ quan khác, hoặc bỏ ngăn nếu ngăn nhầm.", HTTPStatus.CONFLICT
+            )
         return see_other(f"/admin/cases/{self.case_id}?done={done}")
 
 

@@ -37,6 +37,25 @@ function showFindings(findings) {
   element("no-findings").hidden = findings.length > 0;
 }
 
+function line(tag, words, className) {
+  const made = document.createElement(tag);
+  made.textContent = words;
+  if (className) made.className = className;
+  return made;
+}
+
+function showTexts(texts, waiting) {
+  element("texts").replaceChildren(
+    ...texts.flatMap((told) => [
+      line("h3", `${told.title}, gửi khoảng ${told.told_at}`),
+      line("p", told.text || "Không có chữ.", "told"),
+      ...(told.pictures ? [line("p", `Ảnh cho xem: ${told.pictures}.`, "soft small")] : []),
+    ]),
+  );
+  element("waiting").textContent = `Còn ${waiting} lời kể chờ cán bộ trực xem rồi mới hiện ở đây.`;
+  element("waiting").hidden = waiting === 0;
+}
+
 function show(view) {
   const isHidden = Boolean(view.problem) || view.is_sensitive;
   element("referral").hidden = isHidden;
@@ -52,6 +71,7 @@ function show(view) {
   element("files").textContent =
     `Ảnh, tệp kèm theo: ${view.file_count}. Lần người báo bổ sung: ${view.addition_count}.`;
   showFindings(view.seller_findings);
+  showTexts(view.texts, view.waiting_texts);
   element("seen").hidden = view.status !== "sent";
   element("accept").hidden = view.status === "accepted";
   say(WORDS[view.status]);

@@ -37,16 +37,20 @@ def build_wall(unit: UnitOfWork, *, officer: Officer, case_id: UUID, authority_c
     _build(unit, case, (authority_code,), reason=reason, officer=officer)
 
 
-def take_down_wall(unit: UnitOfWork, *, officer: Officer, case_id: UUID, authority_code: str, reason: str) -> None:
-    """Let an authority be told of the case again; nothing is sent by that."""
+def take_down_walls(
+    unit: UnitOfWork, *, officer: Officer, case_id: UUID, authority_codes: Iterable[str], reason: str
+) -> int:
+    """Let authorities be told of the case again; nothing is sent by that. Returns how many walls there were."""
     case = get_case_to_change(unit, officer, case_id, right="route")
-    wall = find_wall(unit.session, case.id, authority_code)
-    if wall is None:
-        return
-    unit.session.delete(wall)
-    facts = {"authority": authority_code, "reason": reason, "lifted": True}
+    walls = [wall for code in authority_codes if (wall := find_wall(unit.session, case.id, code))]
+    if not walls:
+        return 0
+    for wall in walls:
+        unit.session.delete(wall)
+    facts = {"authorities": [wall.authority_code for wall in walls], "reason": reason, "lifted": True}
     record_event(unit, case, "walled", actor="officer", actor_id=officer.id, facts=facts)
-    _audit(unit, case, officer, "wall_taken_down", count=1)
+    _audit(unit, case, officer, "walls_taken_down", count=len(walls))
+    return len(walls)
 
 
 def _build(unit: UnitOfWork, case: Case, codes: Iterable[str], *, reason: str, officer: Officer | None) -> None:
@@ -58,7 +62,7 @@ def _build(unit: UnitOfWork, case: Case, codes: Iterable[str], *, reason: str, o
         unit.session.add(CaseWall(case_id=case.id, authority_code=code, reason=reason, set_by=set_by, set_at=unit.now))
     facts = {"authorities": new, "reason": reason}
     record_event(unit, case, "walled", actor="officer" if officer else "system", actor_id=set_by, facts=facts)
-    _audit(unit, case, officer, "wall_built", count=len(new))
+    _audit(unit, case, officer, "walls_built", count=len(new))
     if case.authority_code in new and case.status in {"referred", "acknowledged"}:
         _take_back(unit, case)
 

@@ -64,4 +64,9 @@ def act_on_link(desk: DeskHere, acted: LinkActed) -> Response:
 def _show(view: ReferralView) -> dict[str, Any]:
     if view.is_sensitive:
         return {"is_sensitive": True, "case_number": view.case_number}
-    return asdict(view) | {"due_at": say_time(view.due_at), "opened_at": say_time(view.opened_at)}
+    texts = [
+        {"title": one.title, "told_at": say_time(one.told_at), "text": one.text, "pictures": len(one.pictures)}
+        for one in view.texts
+    ]
+    times = {"due_at": say_time(view.due_at), "opened_at": say_time(view.opened_at)}
+    return asdict(view) | times | {"texts": texts}
