@@ -14,6 +14,7 @@ from admin.deadlines import Deadline, describe_deadline
 from admin.panel_route import PanelRoute
 from admin.templating import render
 from admin.titles import STATUS_TITLES
+from intake.clocks import full_hour_at
 from intake.phrases import URGENCY_TITLES
 from intake.rights import scope_of
 from nlp.labels import LABEL_TITLES
@@ -120,12 +121,20 @@ def _rows(session: Session, scope: Scope, filters: Filters, *, now: datetime) ->
         limit=PAGE_SIZE,
         offset=(filters.page - 1) * PAGE_SIZE,
     )
-    return _describe(cases, count_reports(session, [c.id for c in cases]), list_authority_names(session), now=now)
+    reports, authorities = count_reports(session, [c.id for c in cases]), list_authority_names(session)
+    return _describe(cases, reports, authorities, now=now, is_outside=scope.content == "masked")
 
 
 def _describe(
-    cases: Sequence[Case], reports: Mapping[UUID, int], authorities: Mapping[str, str], *, now: datetime
+    cases: Sequence[Case],
+    reports: Mapping[UUID, int],
+    authorities: Mapping[str, str],
+    *,
+    now: datetime,
+    is_outside: bool,
 ) -> list[QueueRow]:
+    """Say the cases in words, to an authority's officers with deadlines in full hours."""
+    due = {case.id: full_hour_at(case.due_at) if is_outside else case.due_at for case in cases}
     return [
         QueueRow(
             id=case.id,
@@ -137,8 +146,8 @@ def _describe(
             status=STATUS_TITLES[case.status],
             urgency=case.urgency,
             urgency_title=URGENCY_TITLES[case.urgency],
-            due_at=case.due_at,
-            deadline=describe_deadline(case, now=now),
+            due_at=due[case.id],
+            deadline=describe_deadline(case, now=now, due_at=due[case.id]),
             reports=reports.get(case.id, 0),
         )
         for case in cases
