@@ -11,6 +11,7 @@ from bot.web_events import LONGEST_WAIT_SECONDS, describe_line, stream_events, w
 from bot.web_problem import ProblemRoute, RefusalError
 from bot.web_request import WebMessage, get_address, get_token, read_message, read_object
 from intake import web_phrases
+from intake.address_hash import hash_address
 from intake.chat import COOKIE, ChatUnknownError, end_chat, get_chat, read_chat, start_chat
 from intake.chat_limits import ChatLimits
 from intake.inbox import Inbox, receive
@@ -64,7 +65,7 @@ def make_web_chat_router(inbox: Inbox) -> APIRouter:
 
 
 async def _start(inbox: Inbox, limits: ChatLimits, request: Request) -> Response:
-    address = inbox.ledger.vault.index("address", get_address(request))
+    address = hash_address(inbox.ledger, get_address(request))
     if seconds := limits.take_start(address):
         raise RefusalError(HTTPStatus.TOO_MANY_REQUESTS, web_phrases.CHATS_TOO_MANY, retry_after=seconds)
     token = await asyncio.to_thread(start_chat, inbox.ledger)
@@ -124,7 +125,7 @@ async def _status(inbox: Inbox, request: Request) -> Response:
     code = (await read_object(request)).get("code")
     if not isinstance(code, str):
         raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, web_phrases.CODE_MISSING)
-    address = inbox.ledger.vault.index("address", get_address(request))
+    address = hash_address(inbox.ledger, get_address(request))
     told = await asyncio.to_thread(tell_status, inbox, code, address_hash=address)
     if isinstance(told, NoStatus):
         pause = WRONG_CODES_FORGOTTEN_SECONDS if told.why == "too_many" else None

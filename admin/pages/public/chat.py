@@ -15,6 +15,7 @@ from admin.desk import Desk
 from admin.pages.public.chat_lines import show_lines
 from admin.templating import render
 from intake import phrases, web_phrases
+from intake.address_hash import hash_address
 from intake.chat import (
     COOKIE,
     ChatLine,
@@ -143,7 +144,7 @@ async def _send(desk: Desk, limits: ChatLimits, request: Request) -> Response:
 
 def _start(desk: Desk, limits: ChatLimits, request: Request, said: Said) -> str:
     address = request.client.host if request.client else ""
-    if limits.take_start(desk.ledger.vault.index("address", address)):
+    if limits.take_start(hash_address(desk.ledger, address)):
         raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, web_phrases.CHATS_TOO_MANY, typed=said.text)
     return start_chat(desk.ledger)
 

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from admin.desk import Desk
 from admin.templating import render
+from intake.address_hash import hash_address
 from intake.public_status import NoStatus, tell_status
 from intake.status import ReportStatus
 
@@ -36,7 +37,7 @@ def make_status_pages(desk: Desk) -> APIRouter:
 
 def _answer(desk: Desk, request: Request, typed: str) -> HTMLResponse:
     address = request.client.host if request.client else ""
-    told = tell_status(desk.inbox, typed, address_hash=desk.ledger.vault.index("address", address))
+    told = tell_status(desk.inbox, typed, address_hash=hash_address(desk.ledger, address))
     if isinstance(told, NoStatus):
         status = REFUSED_CODES[told.why]
         return render(request, "public/status.html", status=status, problem=told.sentence, typed=typed)
