@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from intake.actions.refer import DELIVER
+from intake.actions.reveal import EXPIRE_REVEAL, OPEN_REVEAL
 from intake.deliver_referral import deliver_referral
 from intake.fetch_file import fetch_file
 from intake.inbox import FETCH_FILE, STEP_UPDATE, Inbox, retry_step
@@ -11,12 +12,14 @@ from intake.officer_notices import SEND_NOTICE
 from intake.outside import Outside
 from intake.recurring import Recurring, run_and_plan
 from intake.replies import SEND_REPLY
+from intake.reveal_job import expire_reveal, open_reveal
+from intake.reveal_weeks import WEEKLY_SUMMARY
 from intake.send_notice import send_notice
 from intake.send_reply import send_reply
 from storage.database import Database
 from storage.work import Job
 
-SERIES: tuple[Recurring, ...] = ()
+SERIES: tuple[Recurring, ...] = (WEEKLY_SUMMARY,)
 
 
 def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
@@ -34,6 +37,8 @@ def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
         Job(name=FETCH_FILE, run=bound(fetch_file)),
         Job(name=DELIVER, run=bound(deliver_referral), slots=2),
         Job(name=SEND_NOTICE, run=bound(send_notice), slots=1),
+        Job(name=OPEN_REVEAL, run=bound(open_reveal), slots=1),
+        Job(name=EXPIRE_REVEAL, run=bound(expire_reveal), slots=1),
         Job(name=STEP_UPDATE, run=bound(lambda inbox, _outside, update_id: retry_step(inbox, update_id))),
         *(by_the_clock(recurring) for recurring in SERIES),
     )

@@ -55,6 +55,7 @@ class Reveal(SQLModel, table=True):
     answer_sealed: bytes | None = None
     opened_at: datetime | None = optional_time_field()
     expires_at: datetime | None = optional_time_field()
+    read_at: datetime | None = optional_time_field()
 
 
 class Erasure(SQLModel, table=True):

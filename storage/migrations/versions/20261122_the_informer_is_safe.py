@@ -138,6 +138,7 @@ def upgrade() -> None:
     sa.Column('answer_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('opened_at', storage.tables.columns.UtcDateTime(timezone=True), nullable=True),
     sa.Column('expires_at', storage.tables.columns.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('read_at', storage.tables.columns.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("status IN ('asked', 'approved', 'refused', 'opening', 'ready', 'read', 'expired')", name=op.f('ck_reveal_status')),
     sa.ForeignKeyConstraint(['asked_by'], ['officer.id'], name=op.f('fk_reveal_asked_by')),
     sa.ForeignKeyConstraint(['case_id'], ['case.id'], name=op.f('fk_reveal_case_id')),
