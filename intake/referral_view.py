@@ -44,7 +44,10 @@ class SellerFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedText:
-    """What one reporter told, masked, as an officer of the house released it; nobody's name or alias, no exact time."""
+    """What one reporter told, masked, and the pictures of it, as released; nobody's name or alias, no exact time.
+
+    `text` is empty where there is none, or it waits while its pictures do not.
+    """
 
     title: str
     told_at: datetime
@@ -56,7 +59,7 @@ class ReleasedText:
 class ReferralView:
     """A case as an authority may read it; its times are full hours, so that none of them says when somebody wrote.
 
-    `texts` are what was released (an empty text came as files only), `waiting_texts` counts what was not yet.
+    `texts` are what was released, `waiting_texts` counts what was not yet.
     """
 
     case_number: str
@@ -141,12 +144,13 @@ def _released_texts(
 ) -> Iterator[ReleasedText]:
     for report in reports:
         pictures = tuple(f.id for f in files if f.report_id == report.id and is_released_picture(f))
-        if report.released_at is None and not pictures:
+        text = masked(report.text, report.masks) if report.released_at else ""
+        if not text and not pictures:
             continue
         number = firsts.index(report.adds_to or report.id) + 1
         yield ReleasedText(
             title=f"Bổ sung của tin báo {number}" if report.adds_to else f"Tin báo {number}",
             told_at=full_hour_before(report.submitted_at),
-            text=masked(report.text, report.masks) if report.released_at else "",
+            text=text,
             pictures=pictures,
         )

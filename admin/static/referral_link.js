@@ -48,7 +48,7 @@ function showTexts(texts, waiting) {
   element("texts").replaceChildren(
     ...texts.flatMap((told) => [
       line("h3", `${told.title}, gửi khoảng ${told.told_at}`),
-      line("p", told.text || "Không có chữ.", "told"),
+      ...(told.text ? [line("p", told.text, "told")] : []),
       ...(told.pictures ? [line("p", `Ảnh cho xem: ${told.pictures}.`, "soft small")] : []),
     ]),
   );
