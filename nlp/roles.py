@@ -8,7 +8,7 @@ from nlp.findings import Kind, Role
 from nlp.fold import Folded
 from nlp.reporter.chain import RELATIVE
 from nlp.reporter.names import SELF_INTRODUCTION
-from nlp.reporter.pronouns import ME, NOT_ME, SENTENCE_END, is_self
+from nlp.reporter.pronouns import ME, NOT_ME, SENTENCE_END, is_me, is_self
 
 # Cue words are from our own reading of how citizens write; all patterns run on folded text in a bounded window.
 _BEFORE = 140
@@ -45,7 +45,7 @@ _CALL_BACK = re.compile(
     r"(?:(?<![a-z0-9])(?:(?:co gi|can (?:gi|them|bang chung|thong tin|hinh|xac minh)|khi can|neu (?:can|muon)|ai (?:xu ly|can)|muon (?:biet|xac minh|hoi|lien he|ro))[^.!?\n;]{0,30}"
     r" (?:goi|alo|lien he|lh|lien lac|bao|nhan|ib|inbox|zalo|zl|sdt|so)"
     r"|can gap|(?:xin|vui long|hay|nho|moi) (?:goi|lien he|lien lac)|(?:goi|lien he|lien lac|nhan) lai"
-    r"|giao (?:cho|den|toi|ve)|nguoi nhan(?! tien)|ship (?:cho|den|toi|ve))(?![a-z0-9])|(?:^|(?<=[.!?\n])) ?(?:lien he|lh|lien lac|sdt lien he)(?= ?:| [^\W\d_]))[^.!?\n;]{0,60}$"
+    r"|giao (?:cho|den|toi|ve)|nguoi nhan(?! tien)|ship (?:cho|den|toi|ve))(?![a-z0-9])|(?:^|(?<=[.!?\n])) ?(?:lien he|lh|lien lac|sdt lien he)(?= ?:| [^\W\d_]))(?:[^.!?\n;]|(?<=m[rs])\.){0,60}$"
 )
 # Carriers, banks, officials and witnesses take part without being accused, unless somebody only poses as one.
 _THIRD_PARTY = re.compile(
@@ -55,6 +55,10 @@ _THIRD_PARTY = re.compile(
 _IMPOSTOR = re.compile(r"(?<![a-z0-9])(?:gia|tu xung|xung|mao danh|gia danh|gia mao|lua|du|fake|scam)(?![a-z0-9])")
 _HURT = re.compile(
     r"(?<![a-z0-9])(?:bi|ngo doc|nhap vien|cap cuu|nam vien|di vien|di ung|mat tien|nan nhan|di benh vien|hospital|sick|poisoned)(?![a-z0-9])"
+)
+# "… tới 5678…", "sang tk 5678…" after a transfer began: the side that gets the money.
+_PAID_TO = re.compile(
+    r"(?<![a-z0-9])(?:tu|ck|chuyen|gui|nop|nap)(?![a-z0-9])[^.!?\n;]{3,90}(?<![a-z0-9])(?P<to>toi|den|sang|qua)(?: (?:stk|tk|so tk|tai khoan|so tai khoan))?(?: so)?[ :]{1,2}$"
 )
 _ANSWERS: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (_REPORTER, "reporter", "lời tự nói về mình ở gần"),
@@ -90,6 +94,14 @@ def role_of_contact(folded: Folded, start: int, end: int, *, kind: Kind, alleged
     )
     if reason == RELATIVE and _HURT.search(before + after):
         role = "victim"
+    if kind == "bank_account" and _is_paid_to(folded, before, start):
+        return "seller", "bên nhận tiền"
+    return _nearest(before, after, kind, (position, role, reason)) or _seller_or_unknown(after, start, end, alleged)
+
+
+def _nearest(before: str, after: str, kind: Kind, said: tuple[int, Role, str]) -> tuple[Role, str] | None:
+    """Answer by the nearest cue before, unless the number is one to call back or stands alone."""
+    position, role, reason = said
     if position >= 0 and role != "seller":
         return role, reason
     called = _CALL_BACK.search(before) if kind == "phone" else None
@@ -97,9 +109,13 @@ def role_of_contact(folded: Folded, start: int, end: int, *, kind: Kind, alleged
         return "reporter", "số để gọi lại, hoặc của người nhận hàng"
     if kind in {"phone", "bank_account"} and _stands_alone(before, after):
         return "unknown", "đứng một mình, không rõ của ai"
-    if position >= 0:
-        return role, reason
-    return _seller_or_unknown(after, start, end, alleged)
+    return (role, reason) if position >= 0 else None
+
+
+def _is_paid_to(folded: Folded, before: str, start: int) -> bool:
+    paid = _PAID_TO.search(before)
+    offset = start - len(before)
+    return paid is not None and not is_me(folded, offset + paid.start("to"), offset + paid.end("to"))
 
 
 _NAME_TO_CALL = re.compile(r"(?:lien he|lh|lien lac)[ :]{1,3}(?P<name>[^\W\d_]{1,8} [^\W\d_]{1,8})(?![^\W_])")

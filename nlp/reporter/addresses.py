@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _ADMIN = (
     r"(?:nha(?= [a-z]?[0-9])|so nha|nha so|so|duong|pho|ngo|ngach|hem|kiet|hem so|quan|q|huyen|h|thi xa|tx|thi tran|tt|phuong|p|xa|x|thon|xom|ap|to dan pho|to|khu pho|kp|khu|khom|lang|ban|buon|soc|phum|doi|cum"
     r"|khu dan cu|kdc|khu do thi|kdt|khu tap the|tap the|ktt|ktx|ki tuc xa|ky tuc xa|chung cu|cc|can ho|can|toa nha|toa|thap|tang|block|lo|phong tro|phong|p tro|day tro|day nha tro|nha tro|xom tro|khu tro|tro"
-    r"|cho|cong|nga tu|nga ba|cau|ben xe|dau ngo|dau hem|cuoi hem|truong|dai hoc|cao dang|tieu hoc|benh vien|tram y te|tram|ubnd|uy ban|nha van hoa|nha tho|chua|dai lo|quoc lo|ql|tinh lo|cu xa|dao|trai|lang dai hoc|khu cong nghiep|kcn|duong so|thanh pho|tp|gan|canh|doi dien|sau lung|sat|ke ben|phia sau)"
+    r"|cho|cong|nga tu|nga ba|cau|ben xe|dau ngo|dau hem|cuoi hem|truong|dai hoc|cao dang|tieu hoc|benh vien|tram y te|tram|ubnd|uy ban|nha van hoa|nha tho|chua|dai lo|quoc lo|ql|tinh lo|cu xa|dao|trai|con|lang dai hoc|khu cong nghiep|kcn|duong so|thanh pho|tp|gan|canh|doi dien|sau lung|sat|ke ben|phia sau)"
 )
 _UNIT = re.compile(rf"(?P<admin>{_ADMIN})(?:\. ?|: ?| |(?=[0-9]))(?=[a-z0-9])")
 _HOUSE = re.compile(r"(?:so )?(?!0[0-9]{2})[0-9]{1,4}[a-z]?(?:[/\-][0-9]{1,4}[a-z]?){0,4}(?: bis)?(?![0-9a-z])")
@@ -33,20 +33,23 @@ _STOPS = frozenset(_STOPS_WORDS.split())
 _UNIT_ACCENTS = {
     "ban": "bản", "lang": "làng", "cho": "chợ", "cong": "cổng", "trai": "trại", "to": "tổ", "ap": "ấp", "so": "số", "can": "căn", "thap": "tháp",
     "lo": "lô", "dao": "đảo", "cau": "cầu", "sat": "sát", "gan": "gần", "canh": "cạnh", "quan": "quận", "duong": "đường", "phong": "phòng",
-    "ngo": "ngõ", "doi": "đội", "xa": "xã", "tang": "tầng", "chua": "chùa", "tram": "trạm", "pho": "phố", "tro": "trọ", "soc": "sóc", "phuong": "phường", "truong": "trường",
+    "ngo": "ngõ", "doi": "đội", "xa": "xã", "tang": "tầng", "con": "cồn", "chua": "chùa", "tram": "trạm", "pho": "phố", "tro": "trọ", "soc": "sóc", "phuong": "phường", "truong": "trường",
     "thon": "thôn", "huyen": "huyện", "buon": "buôn", "cum": "cụm",
 }  # fmt: skip
-_NEVER_BARE = frozenset(["ban", "cho", "cong", "trai", "sat", "gan", "canh", "doi", "dao", "tro", "can", "cum", "buon"])
+_NEVER_BARE = frozenset(
+    ["ban", "cho", "cong", "trai", "sat", "gan", "canh", "doi", "dao", "tro", "con", "can", "cum", "buon"]
+)
 _TITLED = re.compile(r"(?:co|chu|ba|ong|bac|anh|chi|di) [a-z]")
 _LABELS = frozenset(["sdt", "cccd", "cmnd", "zalo", "email", "tel", "noi", "nghe", "fb", "stk", "dt", "mail", "kinh"])
 _ENGLISH_STREET = re.compile(r" (?:street|road|st|ward|district|alley|lane|avenue|apartment|building)(?![a-z])")
+_CITY = re.compile(r" (?:city|province)(?![a-z])")
 _LOWER_WORDS = 3
 _CAPITAL_WORDS = 5
 _COMPONENTS = 8
 _RESIDES = (
     r"(?:dang |hien |hien tai |hien dang |hien nay |cung |thi |von |deu |ke ca |thue |la |dang o |moi chuyen ve |tam )*"
     r"(?:song o|song tai|song|sinh song tai|sinh song o|o tro o|o tro tai|o tro|tro o|tro tai|tro|cu tru tai|cu tru o|cu tru|thuong tru tai|thuong tru|tam tru tai|tam tru|tru tai|tru o|tru|ngu tai|ngu o|ngu|que o|que|nha o|nha tai|nha|o tai|o tan|o ngay|o|tai"
-    r"|nguoi|dan|live (?:at|in|on|near)|am (?:from|in|living (?:at|in)))"
+    r"|nguoi|dan|cu dan|live (?:at|in|on|near)|am (?:from|in|living (?:at|in)))"
 )
 _HOME = rf"(?:nha|que|cho o|phong tro|phong|tro|dia chi|dia chi nha|dc|d/c|can ho|que quan|noi o|cho tro|ktx)(?: rieng| nha| cua| nhan hang| giao hang| lien he)*(?: {ME}| cua {ME})?"
 _HOME_OF_ME = rf"(?:nha|que|cho o|cho(?= (?:em|minh|toi|tui|con|chau|t|e) (?:o|tro|song|thue))|phong tro|tro|dia chi|dia chi nha|dc|d/c|can ho|que quan|noi o|cho tro|nha tro|phong)(?: rieng| nha| nhan hang| giao hang| lien he)*(?: cua)? (?P<me>{ME})(?: (?:o|song|tro|thue))?"
@@ -58,7 +61,7 @@ _OWN_RESIDENCE = re.compile(
 _DELIVERY = re.compile(
     rf"(?<![a-z0-9])(?:(?:giao|ship|gui|chuyen|phat|dem)(?: hang| do| don| toi)?(?: (?:ve|den|toi|tan|tai|ra|vao|len|xuong|qua)(?! (?:cho |tay )?(?:shop|kho|no|nguoi ban))| cho (?P<me>{ME})(?: (?:ve|o|tai|den|toi|tan))+){{1,2}}(?: (?:tan )?(?:nha|phong tro|dia chi|cho|tro|ktx|cong ty|co quan)(?: (?:cua )?{ME})?)?(?: (?:o|tai|la))*[ :]{{1,2}}"
     r"|(?:dia chi|d/c|dc|noi|cho)(?: (?:nhan|giao)(?: hang)?)(?: (?:cua )?(?:em|minh|toi|tui|con|chau))?(?: (?:la|o|tai))*[ :]{1,3}"
-    r"|nhan hang (?:o|tai)[ :]{1,2}|deliver(?:ed|y)?(?: it)? (?:to|at)(?: my (?:house|home|place|address)(?: (?:at|in))?)? |my (?:address|home|house|place)(?: is)?(?: (?:at|in|on))?[: ]{1,2})"
+    r"|nhan hang (?:o|tai)[ :]{1,2}|deliver(?:ed|y)?(?: it)? (?:to|at)(?: my (?:house|home|place|address)(?: (?:at|in))?)? |living (?:at|in|on|near) |gui (?:ve |lai |tra )?giup (?:em|minh|toi)[: ]{1,2}|(?:giao|ship) (?=(?:cong|so nha|ngo|hem|chung cu|toa|tro|ktx|duong) )|my (?:address|home|house|place)(?: is)?(?: (?:at|in|on))?[: ]{1,2})"
 )
 # How the reporter's home lies to the seller's says who he is.
 _NEXT_TO = re.compile(
@@ -122,7 +125,8 @@ class AddressReader:
     def _component(self, start: int, *, firm: bool) -> tuple[int, bool]:
         """Return where one part of an address ends and whether it is a province."""
         if start in self._provinces:
-            return self._provinces[start], True
+            city = _CITY.match(self._folded.text, self._provinces[start])
+            return city.end() if city else self._provinces[start], True
         unit = self._unit(start)
         if unit and unit.end() in self._provinces and unit["admin"] in {"tp", "thanh pho"}:
             return self._provinces[unit.end()], True

@@ -112,15 +112,49 @@ def _own_contacts(folded: Folded, contacts: Sequence[Finding]) -> list[OwnSpan]:
             continue
         if contact.role == "reporter" or (contact.kind in _NUMBERS and RELATIVE in contact.reason):
             found.append(_own(folded, contact, "liên lạc của người báo"))
+        elif (
+            contact.role in {"unknown", "seller"}
+            and contact.kind in {"phone", "handle"}
+            and _is_asked_to_use(folded, folded.folded_span(contact.start, contact.end)[0])
+        ):
+            found.append(_own(folded, contact, "số để liên lạc với người báo"))
         elif contact.role == "unknown" and contact.kind != "url" and _is_mine(folded, contact, contacts):
             found.append(_own(folded, contact, "số đứng cạnh lời xưng hô"))
     return found
+
+
+# From the pronoun to the number only words of calling and owning: "kêu con qua số này 0900…", "số của ba em nha: 0900…".
+_CALLING = re.compile(
+    r"(?:(?:so|sdt|dt|dien thoai|nay|day|ne|la|nha|nhe|a|theo|qua|o|zalo|zl|viber|di dong|rieng|chinh|lien lac|lien he|duoc|luc nao|cung|cho|de|ca nhan|nhan|goi|alo|sau|so moi|on|at|via|is|contact|number|phone|whatsapp|contact is)"
+    r"|[ :,.()\-–])*"
+)
+_CALLS = re.compile(
+    r"(?<![a-z0-9])(?:goi|keu|alo|lien he|lien lac|lh|nhan|ib|bao|so|sdt|dt|zalo|zl|phone|contact|dien thoai|so dien thoai|text|reach)(?![a-z0-9])"
+)
+_HE_DID = re.compile(
+    r"(?<![a-z0-9])(?:no|ho|shop|thang|con mu|nguoi ban|ben ban|ke|doi tuong|ben kia|chung|page|trang|lua|tu xung|chu|ten|han|ba chu|ong chu|dua|may|so la)(?![a-z0-9])"
+)
+_OWN_WORD = re.compile(rf"(?<![a-z0-9]){ME}(?![a-z0-9])")
+_CLAUSE = re.compile(r"[.!?\n;,](?:\s|$)")
+
+
+def _is_asked_to_use(folded: Folded, start: int) -> bool:
+    """Tell whether the clause before a number asks to call the reporter and has nobody else for its subject."""
+    offset = max(0, start - _SIGNED_OFF)
+    begin = max((end.end() + offset for end in _CLAUSE.finditer(folded.text[offset : start - 2])), default=offset)
+    me = [word for word in _OWN_WORD.finditer(folded.text, begin, start) if is_self(folded, *word.span())]
+    if not me or not _CALLING.fullmatch(folded.text, me[-1].end(), start):
+        return False
+    said = folded.text[begin:start]
+    return _CALLS.search(said) is not None and _HE_DID.search(said) is None
 
 
 def _is_mine(folded: Folded, contact: Finding, contacts: Sequence[Finding]) -> bool:
     start, end = folded.folded_span(contact.start, contact.end)
     offset = max(0, start - _SIGNED_OFF)
     said = _MINE_BEFORE.search(folded.text[offset:start])
+    if _is_asked_to_use(folded, start):
+        return True
     if _OPENING.match(folded.text, 0, start + 1) and _FIRST_PERSON.match(folded.text, end):
         return True
     if said and is_self(folded, offset + said.start("me"), offset + said.end("me")):

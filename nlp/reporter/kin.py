@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from nlp.fold import Folded, same_accents
 from nlp.reporter.name_words import HONORIFIC, name_end
-from nlp.reporter.pronouns import ME, OwnSpan, is_self
+from nlp.reporter.pronouns import ME, OwnSpan, is_self, sentence_start
 
 # Relatives that nothing else looks like without accents; ordinals and sides of the family follow them.
 _SURE = (
@@ -14,7 +14,7 @@ _SURE = (
     r"|con (?:trai|gai|dau|re|ut|dau long|nho|lon|ruot|chau)|(?:be|chau|dua) (?:nha|noi|ngoai|gai|trai|ho|ruot|con|lon|nho|ut)|con be|thang (?:con|cu|nho|em|chau)|dua (?:con|em|chau)"
     r"|(?:anh|chi|em) (?:trai|gai|re|dau|ho|ruot|chong|vo|ket nghia|con (?:bac|chu|co|di|cau))|(?:anh|chi) (?:hai|ba|tu|nam|sau|bay|tam|ut|ca)|em ut"
     r"|(?:co|di|chu|bac|cau|mo|thim|duong) (?:ruot|ho|ut|hai|ba|tu|nam|sau|bay|tam|ca)|(?:sui|thong) gia|anh em (?:cot cheo|dong hao|ruot|ho)"
-    r"|ban (?:trai|gai|than|hoc|hoc cu|cu|cung (?:phong|lop|xom|tro|truong))|nguoi yeu(?: cu)?|(?:vo|chong|nguoi yeu)(?: cu| sap cuoi)|nguoi (?:nha|than)"
+    r"|ban (?:trai|gai|than|hoc|hoc cu|cu|cung (?:phong|lop|xom|tro|truong))|nguoi yeu(?: cu)?|(?:vo|chong|nguoi yeu)(?: cu| sap cuoi)|bo cu|nhan tinh|nguoi (?:nha|than)"
     r"|hang xom|ho hang|ba con|dong nghiep(?: cu)?|sep(?: cu)?|chu (?:tro|nha tro|cu)|nha (?:noi|ngoai|chong|vo)|gia dinh (?:noi|ngoai|chong|vo))"
 )
 # These look like other words ("có em", "mà em", "đi tui", "ở em"): only with their accents.
@@ -26,7 +26,7 @@ _ACCENTED = {
 _ALSO = {"ma": ("mạ", "má"), "me": ("mệ", "mẹ"), "bo": ("bọ", "bố")}
 _SHORT = "|".join(_ACCENTED)
 _OF = r"(?: (?:yeu|cung|cu|ho|ruot|lon|nho|ut|dau|thu (?:hai|ba|2|3)|o que|duoi que))?(?: (?:cua|nha|ben|voi))?"
-_AFTER_ME = r"(?! (?:ay|kia|no|ban hang|chu shop))(?![a-z0-9])"
+_AFTER_ME = r"(?! (?:ay|kia|no))(?![a-z0-9])"
 _KIN = re.compile(rf"(?<![a-z0-9])(?P<kin>{_SURE}){_OF} (?P<me>{ME}){_AFTER_ME}")
 _KIN_SHORT = re.compile(rf"(?<![a-z0-9])(?P<kin>{_SHORT})(?P<of> cua| nha)? (?P<me>{ME}){_AFTER_ME}")
 # "chị em", "anh em" are people in general; "bà con mình", "cô chú em" ...
@@ -144,16 +144,15 @@ def _is_kin(folded: Folded, hit: re.Match[str]) -> bool:
 
 
 def _is_short_kin(folded: Folded, hit: re.Match[str]) -> bool:
-    if hit["me"] == "con" and _OTHERS_AFTER.match(folded.text, hit.end()):
-        return False
-    if hit.group() in _NOT_KIN or not is_self(folded, *hit.span("me")):
+    theirs = hit["me"] == "con" and _OTHERS_AFTER.match(folded.text, hit.end())
+    if theirs or hit.group() in _NOT_KIN or not is_self(folded, *hit.span("me")):
         return False
     word = hit["kin"]
     said = folded.accented[slice(*hit.span("kin"))]
-    if said not in _ALSO.get(word, (_ACCENTED[word],)):
+    if said not in _ALSO.get(word, (_ACCENTED[word],)) or (said.isascii() and not folded.has_accents):
         return False
-    if said.isascii() and not folded.has_accents:
-        return False
+    if word == "be" and hit.start() and folded.said(hit.start(), hit.start() + 1).isupper() and not folded.is_shouted:
+        return False  # a name: "Trâm Bé của em"
     before = folded.text[max(0, hit.start() - 12) : hit.start()]
     if word == "o" and before.strip() and before[-1:] == " " and before.rstrip()[-1:].isalnum():
         return False  # "o" (cô) begins its clause; elsewhere a bare "ở"
@@ -167,7 +166,8 @@ def find_kin_names(folded: Folded, kin: Iterable[OwnSpan]) -> list[OwnSpan]:
         if one.reason != _RELATED:
             continue
         cue = _NAMED.match(folded.text, one.end)
-        if cue and cue.end() > one.end:
+        apposed = cue is not None and "," in cue.group() and one.start > sentence_start(folded.text, one.start) + 1
+        if cue and cue.end() > one.end and not apposed:
             says = _NAMED_BY.search(cue.group()) is not None and "," not in cue.group()
             end = name_end(folded, cue.end(), lower="ten" in cue.group())
             if end > cue.end() and (says or not folded.is_shouted):

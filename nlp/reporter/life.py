@@ -99,6 +99,14 @@ _BESIDE = re.compile(
 )
 
 
+# "Em bên công ty Minh Phát", "con học bên lớp 9B"; "tôi là hàng xén ở chợ Phủ".
+_OF_FIRM = re.compile(
+    rf"(?<![a-z0-9])(?P<me>{ME})(?: [a-z]{{1,6}}){{0,3}} (?:ben|thuoc|o ben) (?P<work>(?:cong ty|cty|lop|truong|to san xuat|phong|xuong|bo phan|chi nhanh|ngan hang|benh vien)(?: [^\W_]{{1,12}}))(?![a-z0-9])"
+)
+_IS_AT = re.compile(
+    rf"(?<![a-z0-9])(?P<me>{ME}){_LINK} la (?P<work>(?!(?:nguoi mua|nguoi tieu|khach|nan nhan|do|mua|dat|hang|nguoi|vi|o|em|chi|anh|vo|chong|con|bo|me|ban|hang xom|mot trong)(?: (?!xen)))(?:[a-z]{{2,8}} ){{1,3}}"
+    r"(?:o|tai|cua|cho|ben|trong) (?:cho|cong ty|cty|truong|benh vien|xuong|kho|quan|nha may|shop|tiem|ubnd|xa|phuong|khu|spa|nha hang|khach san|sieu thi|chinh|no|ba|ong|cua hang|co so))(?![a-z0-9])"
+)
 # "Em từng đóng gói ở kho này": what he did there, but for what a buyer does.
 _DID = re.compile(
     rf"(?<![a-z0-9])(?P<me>{ME})(?: (?:da|cung))? (?P<work>tung (?!(?:mua|bi|dat|gap|thay|hoi|bao|goi|khieu|phan|to|dung|an|uong|coi|xem|nghe|nhan|den|toi|ghe|o|den|vao|su|lien|gui|chuyen|la|co|lam)(?![a-z]))[a-z]{{2,7}}(?: [a-z]{{1,7}}){{0,2}} (?:o|tai|cho|ben|trong))(?![a-z0-9])"
@@ -120,9 +128,10 @@ def find_own_work(folded: Folded) -> list[OwnSpan]:
     """Find what the reporter (or his relative) does and where: work, school, class."""
     found = [
         _work(hit.start("work"), _tail_end(folded, hit))
-        for pattern in (_IS_TRADE, _DOES_TRADE, _DID, _SELLS_NEAR, _MY_FIRM)
+        for pattern in (_IS_TRADE, _DOES_TRADE, _DID, _OF_FIRM, _IS_AT, _SELLS_NEAR, _MY_FIRM)
         for hit in pattern.finditer(folded.text)
         if is_self(folded, *hit.span("me"))
+        and folded.accented[hit.start("work") : hit.start("work") + 3] not in _NO_TRADE
         and not (pattern is _SELLS_NEAR and _RELATIVE_BEFORE.search(folded.text, max(0, hit.start() - 8), hit.start()))
     ]
     return found + [_work(*hit.span("work")) for hit in _ENGLISH.finditer(folded.text)]
@@ -133,7 +142,10 @@ def _work(start: int, end: int) -> OwnSpan:
 
 
 # These look like a particle or "tố" without their accents, and go on with the phrase.
-_NO_STORY = frozenset(["nhà", "tổ", "đó", "đồ", "mầm", "số", "tô", "nhỏ"])
+_NO_STORY = frozenset(["nhà", "tổ", "đó", "đồ", "mầm", "số", "tô", "nhỏ", "chủ", "tàu"])
+
+
+_NO_TRADE = frozenset(["chứ", "thọ", "chú"])
 
 
 def _is_story(folded: Folded, word: re.Match[str]) -> bool:

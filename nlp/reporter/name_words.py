@@ -51,6 +51,10 @@ _PARTICLE = re.compile(
     r"(?: (?:a|ah|ne|day|nha|nhe|oi)(?![a-z0-9])| ?[,.;:()\-\n]| ?$| (?:sdt|so dt|dt)(?![a-z])| [0-9])"
 )
 _MOST_WORDS = 5
+# "minh quân", "thi mai": a word of the story that begins a name of two.
+_GIVEN_NEXT = re.compile(
+    rf" (?:{'|'.join(sorted(_GIVEN - _STOPS - {'a', 'an', 'be'}, key=len, reverse=True))})(?= ?(?:[,.;:()\n]|$))"
+)
 _HONORIFIC_AT = re.compile(rf"{HONORIFIC} ")
 
 
@@ -58,7 +62,8 @@ def name_end(folded: Folded, start: int, *, lower: bool) -> int:
     """Return where the name that begins at `start` ends, `start` if there is none; `lower` takes small letters too."""
     shouted = folded.is_shouted
     capital = not shouted and folded.said(start, start + 1)[:1].isupper() if start < len(folded.text) else False
-    if (_NEVER_A_NAME if capital else _NOT_A_NAME).match(folded.text, start):
+    refused = (_NEVER_A_NAME if capital else _NOT_A_NAME).match(folded.text, start)
+    if refused and not (refused.group() in _GIVEN and _GIVEN_NEXT.match(folded.text, refused.end())):
         return start
     prefix = _HONORIFIC_AT.match(folded.text, start)
     begin = prefix.end() if prefix else start
@@ -122,7 +127,9 @@ def _lower_end(text: str, start: int) -> int:
 
 def _is_name_after_all(text: str, word: re.Match[str], count: int) -> bool:
     # "to van nam," "le thi tu 0900": a stop word that is a name and ends the clause.
-    if count == 0 or word.group() not in _GIVEN or len(word.group()) == 1:
+    if count == 0:
+        return word.group() in _GIVEN and _GIVEN_NEXT.match(text, word.end()) is not None
+    if word.group() not in _GIVEN or len(word.group()) == 1:
         return False
     following = _WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
     last = _PARTICLE.match(text, word.end()) is not None

@@ -17,7 +17,7 @@ _TELLER = r"nguoi (?:bao(?: tin| cao)?|phan anh|to cao|to giac|khieu nai|lam don
 _SAYS_NAME = re.compile(
     rf"(?<![a-z0-9])(?:{ME}(?: xin| day| cung)? (?:ten that la|ten day du la|ten thuong goi la|thuong goi la|ten la|ten|xung ten)"
     rf"|ten (?:cua )?(?:em|minh|toi|tui|chau|con|mk|mik|tau)(?: la)?|ho (?:va )?ten(?! (?:nguoi ban|chu|doi tuong|shop|no))(?: [a-z]{{2,6}}){{0,4}}?(?: la)?"
-    rf"|{_TELLER}(?: la)?(?= ?[:\n])|(?:^|(?<=\n))(?:ten|ho ten|name)(?= ?:)|goi (?:em|minh|toi|tui|con|chau) la|my name is|my name's|the name is|full name)[ :\-\n]{{1,4}}(?:la )?"
+    rf"|{_TELLER}(?: la)?(?= ?[:\n])|(?:^|(?<=\n))(?:ten|ho ten|name)(?= ?:)|goi (?:em|minh|toi|tui|con|chau) la|{ME} ho [a-z]{{1,8}} ten|my name is|my name's|the name is|full name)[ :\-\n]{{1,4}}(?:la )?"
 )
 _IS = re.compile(rf"(?<![a-z0-9])(?:(?P<me>{ME}|nha {ME})(?: (?:day|xin|von))? la|i am|i'm|this is|it's) {NOT_ME}")
 _BRACKET = re.compile(rf"(?<![a-z0-9])(?P<me>{ME})(?: ?[(\[]|:) ?(?:ten la |ten |la )?")
@@ -25,15 +25,16 @@ _APPOSITION = re.compile(rf"(?<![a-z0-9])(?P<me>{ME}), ")
 _APPOSITION_END = re.compile(r"(?:, | ?[.!]? ?$)")
 # "Dạ em Tuấn,", "Cháu Bảo An ạ", "e hương ạ": the pronoun and the name, then a break or a particle.
 _VOCATIVE = re.compile(
-    r"(?:^|[.!?\n,] ?|(?<![a-z0-9])(?:da|alo,?|chao (?:anh chi|ad|cac anh|co chu|cac ban|moi nguoi)|thua(?: [a-z]{2,6}){1,2}) )(?:da )?(?P<me>em|con|chau|e|minh|tui|toi|tau|t|mk|mik) "
+    r"(?:^|[.!?\n,] ?|(?<![a-z0-9])(?:da|alo,?|chao (?:anh chi|ad|cac anh|co chu|cac ban|moi nguoi)|thua(?: [a-z]{2,6}){1,2}|[a-z]{2,5} oi) )(?:da )?(?P<me>em|con|chau|e|minh|tui|toi|tau|t|mk|mik) "
 )
 _VOCATIVE_END = re.compile(r"(?: (?:a|bi|tai|day|ne|nha|xin|bao|o|gui|kinh)(?![a-z0-9])|,(?! chu)| ?[(\n]|\.? ?$)")
+_SURNAME = re.compile(rf"(?<![a-z0-9])(?P<me>{ME}) ho (?P<name>[^\W\d_]{{1,8}}) ten ")
 _HERE = re.compile(
     r"(?:^|[.!?\n,] ?)(?P<name>[^\W\d_]{1,12}(?: [^\W\d_]{1,12}){0,3}) (?:day|ne)(?: (?:a|chau|con|em|nha|ad|ca nha|moi nguoi)|[,.!\n]|$)"
 )
 # Signatures: a closing formula, then the name before the end, a break or a number.
 _CLOSING = re.compile(
-    rf"(?<![a-z0-9])(?:ky ten|than(?: men| ai| chao)?(?= ?[,.\n])|tran trong(?: cam on| kinh chao)?|chao than ai|kinh (?:thu|bao|don|chao|but)|kinh(?= ?[,\n])|(?:xin |chan thanh |em |toi |minh |chau |con |rat )*cam on(?: (?!em|con|minh|toi)[a-z]{{1,6}}){{0,5}}"
+    rf"(?<![a-z0-9])(?:ky ten|than(?: men| ai| chao)?(?= ?[,.\n])|tran trong(?: cam on| kinh chao)?|chao than ai|kinh (?:thu|bao|don|chao|but)|kinh(?= ?[,\n])|(?:(?:xin|chan thanh|em|toi|minh|chau|con|rat) ){{0,4}}cam on(?: (?!em|con|minh|toi)[a-z]{{1,6}}){{0,5}}"
     rf"|{_TELLER}|nguoi (?:ky|gui)|(?:best |kind |warm )?regards|best|sincerely(?: yours)?|yours(?: truly| faithfully| sincerely)?|thanks(?: and regards| a lot)?|thank you(?: so much| very much)?|cheers"
     rf"|ky (?:va )?ghi ro ho ten|da ky|mot [a-z ]{{3,30}}(?=:))[ ,.!:)(\-\n]{{1,5}}(?:\(?da ky\)?[ \n]{{1,2}})?(?:(?:em|con|chau|toi|ten)[: ]{{1,2}})?"
 )
@@ -52,6 +53,7 @@ _TRANSFER = re.compile(
     r"(?<![a-z0-9])(?:ck|chuyen khoan|chuyen tien|so tien|stk|bill|ngan hang|noi dung|nguoi chuyen|giao dich|bien lai|vcb|mb|tcb|acb|bidv|transfer)(?![a-z0-9])"
 )
 _SHOP_AT = re.compile(r"(?:shop|kho|cua hang|cong ty|cty|tiem)(?![a-z])")
+_NAMED = re.compile(r"(?: a| nha)?,? (?:em |minh |toi )?ten (?:la |em la |em )?")
 _GAP = re.compile(r"[ ,\-–(]{1,3}")
 _OWNER = re.compile(
     rf"[ ,\-–():]{{0,3}}(?:(?:chu (?:tk|tai khoan|the)|ctk|ten(?: tk| chu)?|mang ten|dung ten)(?: la| {ME})?[: ]{{1,2}})?"
@@ -95,6 +97,9 @@ def _introduced(folded: Folded) -> Iterator[OwnSpan]:
         if is_self(folded, *cue.span("me")) and (end := _plain_name_end(folded, cue.end())) > cue.end():
             yield _name(cue.end(), end, "tên trong ngoặc sau lời xưng hô")
     yield from _apposed(folded)
+    for cue in _SURNAME.finditer(folded.text):
+        if is_self(folded, *cue.span("me")):
+            yield _name(*cue.span("name"), "tự giới thiệu")
     yield from _elders(folded)
 
 
@@ -191,6 +196,8 @@ def find_names_beside(folded: Folded, contacts: Iterable[OwnSpan]) -> list[OwnSp
     for contact in contacts:
         if contact.kind == "bank_account":
             found += _owner_after(folded, contact)
+        elif contact.kind in {"work", "age", "address"}:
+            found += _named_after(folded, contact)
         elif contact.kind == "phone":
             found += [*_name_after(folded, contact), *_name_before(folded, contact)]
     return found
@@ -206,6 +213,13 @@ def _owner_after(folded: Folded, contact: OwnSpan) -> Iterator[OwnSpan]:
     end = name_end(folded, cue.end(), lower=named)
     if end > cue.end():
         yield _name(cue.end(), end, "chủ tài khoản của người báo")
+
+
+def _named_after(folded: Folded, one: OwnSpan) -> Iterator[OwnSpan]:
+    """Find ", tên Hiếu" behind what he said of himself."""
+    cue = _NAMED.match(folded.text, one.end)
+    if cue and (end := name_end(folded, cue.end(), lower=True)) > cue.end():
+        yield _name(cue.end(), end, "tự giới thiệu")
 
 
 def _name_after(folded: Folded, contact: OwnSpan) -> Iterator[OwnSpan]:

@@ -56,6 +56,12 @@ def is_self(folded: Folded, start: int, end: int) -> bool:
     return not looks or any(_is_written(folded, word) for word in looks)
 
 
+def is_me(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether the span is a self-pronoun with its accents, not a word like "tới"."""
+    meant = _WRITTEN.get(folded.text[start:end])
+    return meant is not None and folded.accented[start:end] == meant
+
+
 def _is_written(folded: Folded, word: re.Match[str]) -> bool:
     said, meant = folded.accented[word.start() : word.end()], _WRITTEN[word.group()]
     return said == meant if word.group() in _NEEDS_ACCENT else same_accents(said, meant)

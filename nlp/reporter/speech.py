@@ -29,7 +29,7 @@ _OWN_SAYS = re.compile(
 # A colon after a verb of saying, or a mark of forwarding, opens a speech without quotation marks.
 _OPENS = re.compile(
     rf"(?<![a-z0-9]){_SAYS}(?: [a-z]{{1,7}}){{0,5}} ?: ?(?![\"“«‘])"
-    r"|\[?(?:tin |bai )?(?:chuyen tiep|fwd|forwarded(?: message)?|fw|copy nguyen van|nguyen van)(?: [a-z]{1,7}){0,4} ?[\]:\n] ?"
+    r"|\[?(?:tin |bai )?(?:chuyen tiep|fwd|forwarded(?: message)?|fw|copy nguyen van|nguyen van (?:tin nhan|bai dang|loi|noi dung))(?: [a-z]{1,7}){0,4} ?[\]:\n] ?"
 )
 # How sellers speak in adverts, our own reading of their posts.
 _SAID_AFTER = re.compile(r"[ \-–,:]{1,4}(?:nhan vien|no|shop|nguoi ban|chu shop|ba chu|ong chu|ho|la loi)(?![a-z0-9])")

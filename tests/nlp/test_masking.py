@@ -47,6 +47,8 @@ OWN = [
     ("CCCD của tôi 001 085 000 126", [("id", "001 085 000 126")]),
     ("fb của em là Mèo Con, page bán là Phụ Kiện", [("account", "Mèo Con")]),
     ("hoàn tiền cho em về stk 060 0000 0139 sacombank", [("bank_account", "060 0000 0139")]),
+    ("CON TÔI TÊN MINH QUÂN, BỊ NGỘ ĐỘC", [("kin", "CON TÔI"), ("name", "MINH QUÂN")]),
+    ("Người báo\nNguyễn Văn Chiến\nĐT: 0900 000 313", [("name", "Nguyễn Văn Chiến"), ("phone", "0900 000 313")]),
     ("My name is David Tran, they sell fake bags", [("name", "David Tran")]),
 ]
 OTHERS = [
