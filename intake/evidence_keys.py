@@ -36,7 +36,7 @@ def bind_to_case(unit: UnitOfWork, attachment: Attachment, report: Report) -> No
 
 def read_file(session: Session, vault: Vault, files: FileStore, attachment: Attachment) -> bytes:
     """Read the original of a file; raises EvidenceErasedError, FileNotFoundError."""
-    if attachment.blob_key is None:
+    if attachment.blob_key is None or attachment.status == "erased":
         raise EvidenceErasedError
     if attachment.secret_wrapped is None:
         return files.get(attachment.blob_key, None)

@@ -23,7 +23,8 @@ def queue_replies(
     report_id: UUID | None = None,
 ) -> None:
     """Append replies to the conversation, whose row the caller holds, and queue their sending."""
-    pushes = get_reporter(unit.session, conversation.id).channel in PUSHING_CHANNELS
+    reporter = get_reporter(unit.session, conversation.id)
+    pushes = reporter.channel in PUSHING_CHANNELS and reporter.forgotten_at is None
     for reply in replies:
         if reply.is_card:
             supersede_pending_cards(unit.session, conversation.id)

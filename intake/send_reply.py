@@ -6,6 +6,7 @@ from uuid import UUID
 import structlog
 
 from intake.conversation_state import read_text
+from intake.forgetting import forget_if_due
 from intake.inbox import Inbox
 from intake.messages import Button
 from intake.outside import Outside, pause_after
@@ -50,6 +51,9 @@ def send_reply(inbox: Inbox, outside: Outside, message_id: UUID) -> None:
             return
         with inbox.ledger.open() as unit:
             _note_sent(unit, each.id)
+    if reporter.forget_after is not None:
+        with inbox.ledger.open() as unit:
+            forget_if_due(unit, message.conversation_id)
 
 
 def _text(inbox: Inbox, message: Message) -> str:

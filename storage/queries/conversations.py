@@ -38,7 +38,13 @@ def open_conversation(
         ).one()
         insert_unless_there(session, Conversation(reporter_id=owner.id, used_at=now))
         conversation = session.exec(select(Conversation).where(Conversation.reporter_id == owner.id)).one()
-    return lock(session, Conversation, conversation.id) or conversation
+    locked = lock(session, Conversation, conversation.id) or conversation
+    still = find_conversation(session, channel=channel, account_indexes=account_indexes)
+    if still is None:  # forgotten while we waited for the lock: he begins anew
+        return open_conversation(
+            session, channel=channel, account_indexes=account_indexes, account_sealed=account_sealed, now=now
+        )
+    return locked
 
 
 def get_reporter(session: Session, conversation_id: UUID) -> Reporter:
@@ -62,10 +68,14 @@ def add_update(session: Session, update_row: IncomingUpdate) -> bool:
 
 
 def list_messages(session: Session, conversation_id: UUID, *, after: int, limit: int = 200) -> Sequence[Message]:
-    """List a conversation's messages in order, without those a newer card replaced before they were read."""
+    """List a conversation's messages in order, without erased ones and cards replaced before they were read."""
     query = (
         select(Message)
-        .where(Message.conversation_id == conversation_id, col(Message.seq) > after, Message.status != "superseded")
+        .where(
+            Message.conversation_id == conversation_id,
+            col(Message.seq) > after,
+            col(Message.status).not_in(["superseded", "erased"]),
+        )
         .order_by(col(Message.seq))
         .limit(limit)
     )
@@ -149,7 +159,9 @@ def lock_conversations(session: Session, case_id: UUID) -> None:
 def list_officer_messages(session: Session, report_id: UUID) -> Sequence[Message]:
     """List what officers wrote to the reporter of a report, in order."""
     query = (
-        select(Message).where(Message.report_id == report_id, Message.sender == "officer").order_by(col(Message.seq))
+        select(Message)
+        .where(Message.report_id == report_id, Message.sender == "officer", Message.status != "erased")
+        .order_by(col(Message.seq))
     )
     return session.exec(query).all()
 
