@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 from intake.messages import Reply
 
-Stage = Literal["idle", "card", "rewrite", "add", "dropped"]
+Stage = Literal["idle", "card", "rewrite", "hide", "add", "correct", "dropped"]
 DRAFT_VERSION = 1
 
 
@@ -15,14 +15,15 @@ class Draft:
     """What the citizen has said and not yet sent.
 
     `prompt` numbers the newest card, so that an old button is recognised; `asked` are the questions put so far;
-    `file_ids` are attachments of the draft; `report_id` is the report spoken of last (sent or looked up), `adding_to`
-    the one that the next message is for; `is_warned`: the words about 113, 114, 115 were said for this draft.
+    `file_ids` are attachments of the draft; `hidden` are the words he wants covered; `report_id` is the report spoken
+    of last (sent or looked up), `adding_to` the one that the next message is for; `is_warned`: the words about 113, 114, 115 were said for this draft.
     """
 
     stage: Stage = "idle"
     texts: tuple[str, ...] = ()
     file_ids: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     prompt: int = 0
     report_id: str | None = None
     adding_to: str | None = None
@@ -45,6 +46,7 @@ class SubmitReport:
 
     text: str
     file_ids: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class AddToReport:
     report_id: str
     text: str
     file_ids: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +67,30 @@ class AnswerStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadNews:
+    """Effect: show what a notice without content spoke of."""
+
+    report_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawReport:
     """Effect: the citizen takes a report back."""
 
     report_id: str
 
 
-Effect = SubmitReport | AddToReport | AnswerStatus | WithdrawReport
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAboutData:
+    """Effect: the citizen asks to see, correct or delete what is kept about a report; `text` is the correction."""
+
+    kind: Literal["access", "correct", "delete"]
+    report_id: str
+    text: str = ""
+    file_ids: tuple[str, ...] = ()
+
+
+Effect = SubmitReport | AddToReport | AnswerStatus | ReadNews | WithdrawReport | AskAboutData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +112,6 @@ def load_draft(stored: Mapping[str, Any]) -> Draft:
     values: dict[str, Any] = {f.name: stored[f.name] for f in fields(Draft) if f.name in stored}
     if values.get("stage") not in get_args(Stage):
         values["stage"] = "card" if values.get("texts") or values.get("file_ids") else "idle"
-    for name in ("texts", "file_ids", "asked"):
+    for name in ("texts", "file_ids", "asked", "hidden"):
         values[name] = tuple(values.get(name) or ())
     return Draft(**values)

@@ -11,6 +11,7 @@ from limits.strategies import MovingWindowRateLimiter
 from intake import phrases
 from intake.conversation_state import read_text
 from intake.receipt_code import ReceiptCode
+from intake.request_status import describe_erasure, describe_requests
 from intake.unit_of_work import UnitOfWork
 from intake.wording import say_day, say_time
 from storage.queries.authorities import find_authority
@@ -35,6 +36,7 @@ class ReportStatus:
     officer_messages: tuple[str, ...]
     summary: str
     is_open: bool
+    is_erased: bool
 
 
 class StatusDesk:
@@ -78,6 +80,7 @@ def describe_report(unit: UnitOfWork, report: Report) -> ReportStatus:
         lines.append(phrases.STATUS_DUE.format(due=say_time(case.due_at)))
     if status == "closed" and case.outcome_note:
         lines.append(case.outcome_note)
+    lines += [*describe_erasure(unit, report), *describe_requests(unit, report)]
     messages = tuple(read_text(unit.vault, message) for message in list_officer_messages(unit.session, report.id))
     return ReportStatus(
         report_id=report.id.hex,
@@ -88,4 +91,5 @@ def describe_report(unit: UnitOfWork, report: Report) -> ReportStatus:
         officer_messages=messages,
         summary="\n".join([*lines, *messages]),
         is_open=status in {"new", "held", "referred", "acknowledged"},
+        is_erased=report.erased_at is not None,
     )
