@@ -16,28 +16,18 @@ def find_referral_by_token_hash(session: Session, token_hash: str) -> Referral |
     return session.exec(select(Referral).where(Referral.token_hash == token_hash)).first()
 
 
-def referrals_in(scope: Scope) -> Any:
-    """Start a query for the referrals in force of an authority's scope: its own, on cases it may see."""
-    return select(Referral).where(
-        col(Referral.case_id).in_(cases_in(scope).with_only_columns(Case.id)),
-        Referral.authority_code == scope.authority_code,
-        Referral.status != "recalled",
-    )
-
-
 def find_referral_in(session: Session, scope: Scope, referral_id: UUID) -> Referral | None:
-    """Find a referral in an authority's scope; None for foreign, recalled and missing alike."""
-    found: Referral | None = session.exec(referrals_in(scope).where(Referral.id == referral_id)).first()
-    return found
+    """Find a referral in force of an authority's scope; None for foreign, recalled and missing alike."""
+    return session.exec(select(Referral).where(*_in_force(scope), Referral.id == referral_id)).first()
 
 
 def list_referrals_in(
     session: Session, scope: Scope, *, after: UUID | None, before: datetime, limit: int
 ) -> Sequence[tuple[Referral, Case]]:
-    """List referrals made before a time with their cases, oldest first; `after` is the last one read before."""
-    query = referrals_in(scope).where(col(Referral.created_at) < before)
+    """List referrals in force made before a time with their cases, oldest first; `after` is the last one known."""
+    query = select(Referral, Case).join(Case, col(Case.id) == col(Referral.case_id))
+    query = query.where(*_in_force(scope), col(Referral.created_at) < before)
     query = query.where(col(Referral.id) > after) if after else query
-    query = query.join(Case, col(Case.id) == col(Referral.case_id)).add_columns(Case)
     return [(referral, case) for referral, case in session.exec(query.order_by(col(Referral.id)).limit(limit)).all()]
 
 
@@ -93,3 +83,12 @@ def list_case_deliveries(session: Session, case_id: UUID) -> Sequence[tuple[Deli
         .order_by(col(Delivery.created_at), col(Delivery.id))
     )
     return [(delivery, authority) for delivery, authority in session.exec(query).all()]
+
+
+def _in_force(scope: Scope) -> tuple[Any, ...]:
+    """Say which referrals an authority has: its own, on cases it may see, not recalled."""
+    return (
+        col(Referral.case_id).in_(cases_in(scope).with_only_columns(Case.id)),
+        Referral.authority_code == scope.authority_code,
+        Referral.status != "recalled",
+    )

@@ -1,0 +1,1 @@
+"""The doors of authorities' systems: the same as the panel shows their officers, by API token."""
