@@ -9,7 +9,7 @@ from nlp.reporter.addresses import AddressReader, find_addresses_beside, find_ow
 from nlp.reporter.contacts import find_emails, find_own_accounts, find_own_papers
 from nlp.reporter.kin import find_kin_names, find_own_kin
 from nlp.reporter.life import find_ages_beside, find_own_ages, find_own_work, find_work_beside
-from nlp.reporter.names import find_names_beside, find_own_names
+from nlp.reporter.names import ADDRESSED, find_names_beside, find_own_names
 from nlp.reporter.pronouns import ME, OwnSpan, is_self, sentence_start
 
 RELATIVE = "nói về người thân"  # the reason roles.py gives for a relative's contact
@@ -44,6 +44,7 @@ def find_own_spans(
     own += [*find_emails(folded), *find_own_papers(folded), *find_own_accounts(folded)]
     own += find_own_addresses(folded, reader)
     own += _own_contacts(folded, contacts)
+    own = [one for one in own if one.reason != ADDRESSED or not reader.is_known(one.start)]
     own = _outside(own, [*speech, *_sellers(folded, contacts)])
     own += _numbers_of_relatives(folded, contacts, own)
     fresh = own

@@ -63,6 +63,7 @@ _AFTER_PHONE = re.compile(
 )
 _AFTER_PHONE_END = re.compile(r" ?(?:[).,;\n\-]|$)| (?:buoi|luc|sau|truoc|a|nha|nhe|ban|toi|sang)(?![a-z0-9])")
 _BEFORE_PHONE = re.compile(r" ?(?:[(:,\-–]| so| sdt| dt| tel| dien thoai| sđt|\n){0,3}[ :]{0,2}$")
+ADDRESSED = "tên đặt sau lời xưng hô"
 _CONTACT_AFTER = re.compile(
     r"[ ,\-–:(]{1,3}(?:(?:sdt|dt|so|tel|zalo|lh)[ :.]{0,3})?[0-9+(][0-9 .\-]{8,16}\)?[ .\n]*$|, ?[^\W_][\w ,.]{1,40}$"
 )
@@ -120,7 +121,7 @@ def _apposed(folded: Folded) -> Iterator[OwnSpan]:
             continue
         closing = _APPOSITION_END.match(folded.text, end)
         if closing and (" " in folded.text[cue.end() : end] or closing.end() >= len(folded.text)):
-            yield _name(cue.end(), end, "tên đặt sau lời xưng hô")
+            yield _name(cue.end(), end, ADDRESSED)
     for cue in _VOCATIVE.finditer(folded.text):
         end = _plain_name_end(folded, cue.end())
         if (
@@ -129,7 +130,7 @@ def _apposed(folded: Folded) -> Iterator[OwnSpan]:
             and is_self(folded, *cue.span("me"))
             and _VOCATIVE_END.match(folded.text, end)
         ):
-            yield _name(cue.end(), end, "tên đặt sau lời xưng hô")
+            yield _name(cue.end(), end, ADDRESSED)
 
 
 def _elders(folded: Folded) -> Iterator[OwnSpan]:

@@ -30,6 +30,7 @@ _WRITTEN = {
     "to": "tớ",
 }
 _NEEDS_ACCENT = frozenset(["to"])  # bare "to" is nearly always "to" (big) or "tờ"
+_WORD_BEFORE = re.compile(r"[a-z]{1,10} $")
 _WORD = re.compile(r"[a-z]{1,8}")
 # Whoever stands last before a word is taken for its subject: the reporter or somebody on the other side.
 _SELF_SUBJECT = re.compile(rf"(?<![a-z0-9])(?:{ME}{NOT_ME}|i|i'm)(?![a-z0-9])")
@@ -64,7 +65,16 @@ def is_me(folded: Folded, start: int, end: int) -> bool:
 
 def _is_written(folded: Folded, word: re.Match[str]) -> bool:
     said, meant = folded.accented[word.start() : word.end()], _WRITTEN[word.group()]
-    return said == meant if word.group() in _NEEDS_ACCENT else same_accents(said, meant)
+    fits = said == meant if word.group() in _NEEDS_ACCENT else same_accents(said, meant)
+    return fits and not _is_in_a_name(folded, word.start())
+
+
+def _is_in_a_name(folded: Folded, start: int) -> bool:
+    """Tell whether a capital follows a capital: "Hải Châu", "Bảo Em"."""
+    if folded.is_shouted or not start or not folded.said(start, start + 1)[:1].isupper():
+        return False
+    before = _WORD_BEFORE.search(folded.text, max(0, start - 12), start)
+    return before is not None and folded.said(before.start(), before.start() + 1)[:1].isupper()
 
 
 def sentence_start(text: str, position: int, *, at_most: int = 160) -> int:

@@ -62,6 +62,7 @@ OTHERS = [
     "Hai vợ chồng nó bán thịt heo chết, con nó cũng phụ",
     "Shop tên Em Là Hoa bán nến thơm giả",
     "kẻ lừa đảo tự xưng Trung uý Cường, số 0900 000 307, bảo em chuyển tiền",
+    "mua noi o Hai Chau, Da Nang, giao thieu phu kien",
     "tối có shop bán pháo, còn số 0900 000 308 của nó",
 ]
 
