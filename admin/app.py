@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from admin import static_files
 from admin.desk import Desk
 from admin.login_limits import LoginLimits
-from admin.pages import case, case_acts, confirm, evidence, login, outbox, queue, setup
+from admin.pages import case, case_acts, confirm, evidence, login, outbox, queue, reveal, reveals, setup
 from admin.pages.public import referral_link
 from admin.pages.public.chat import make_chat_pages
 from admin.pages.public.privacy import make_privacy_pages
@@ -16,7 +16,20 @@ from admin.pages.public.status import make_status_pages
 from admin.templating import render
 from intake.pictures.rendition import Renditions
 
-OUR_PAGES = (login, confirm, setup, queue, case, case_acts, evidence, outbox, referral_link, static_files)
+OUR_PAGES = (
+    login,
+    confirm,
+    setup,
+    queue,
+    case,
+    case_acts,
+    evidence,
+    outbox,
+    reveals,
+    reveal,
+    referral_link,
+    static_files,
+)
 
 ERRORS: Mapping[HTTPStatus, tuple[str, str]] = {
     HTTPStatus.FORBIDDEN: (

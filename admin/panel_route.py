@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from admin.auth import ConfirmNeededError, LoginNeededError
-from intake.errors import CaseNotFoundError
+from intake.errors import CaseNotFoundError, RevealNotFoundError
 
 LOGIN_PAGE = "/admin/login"
 CONFIRM_PAGE = "/admin/confirm"
@@ -31,7 +31,7 @@ class PanelRoute(APIRoute):
                 return _lead(request, LOGIN_PAGE)
             except ConfirmNeededError:
                 return _lead(request, f"{CONFIRM_PAGE}?{urlencode({'next': _page_of(request)})}")
-            except CaseNotFoundError:
+            except (CaseNotFoundError, RevealNotFoundError):
                 raise HTTPException(HTTPStatus.NOT_FOUND) from None
 
         return handle_and_translate
