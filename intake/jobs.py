@@ -5,13 +5,17 @@ from uuid import UUID
 
 from intake.actions.refer import DELIVER
 from intake.actions.reveal import EXPIRE_REVEAL, OPEN_REVEAL
+from intake.audit_heads import SIGNING
 from intake.deliver_referral import deliver_referral
+from intake.erase_file import erase_file
+from intake.erased_files import ERASE_FILE
 from intake.fetch_file import fetch_file
 from intake.inbox import FETCH_FILE, STEP_UPDATE, Inbox, retry_step
 from intake.officer_notices import SEND_NOTICE
 from intake.outside import Outside
 from intake.recurring import Recurring, run_and_plan
 from intake.replies import SEND_REPLY
+from intake.retention_run import FORGET, PURGE
 from intake.reveal_job import expire_reveal, open_reveal
 from intake.reveal_weeks import WEEKLY_SUMMARY
 from intake.send_notice import send_notice
@@ -19,7 +23,7 @@ from intake.send_reply import send_reply
 from storage.database import Database
 from storage.work import Job
 
-SERIES: tuple[Recurring, ...] = (WEEKLY_SUMMARY,)
+SERIES: tuple[Recurring, ...] = (SIGNING, WEEKLY_SUMMARY, FORGET, PURGE)
 
 
 def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
@@ -35,6 +39,7 @@ def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
     return (
         Job(name=SEND_REPLY, run=bound(send_reply)),
         Job(name=FETCH_FILE, run=bound(fetch_file)),
+        Job(name=ERASE_FILE, run=bound(erase_file), slots=1),
         Job(name=DELIVER, run=bound(deliver_referral), slots=2),
         Job(name=SEND_NOTICE, run=bound(send_notice), slots=1),
         Job(name=OPEN_REVEAL, run=bound(open_reveal), slots=1),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from intake.ports import AuthorityWay, CitizenChannel
+from storage.audit_heads import HeadFiles
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=90)  # so that what was held up leaves within two minutes of recovery
@@ -13,12 +14,16 @@ LONGEST_PAUSE = timedelta(seconds=90)  # so that what was held up leaves within 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """Channels by name, the way to authorities, and `run`: a coroutine on the one background loop, to its result."""
+    """Channels by name, the way to authorities, `run`: a coroutine on the one background loop, to its result.
+
+    `audit_heads` lie outside the database, so that they can tell on it.
+    """
 
     channels: Mapping[str, CitizenChannel]
     mail: AuthorityWay
     public_url: str
     mail_domain: str
+    audit_heads: HeadFiles
     run: Callable[[Coroutine[Any, Any, Any]], Any]
 
 

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from intake.ports import Clock
 from storage.audit import AuditNote, append_notes
 from storage.database import Database, Session
 from storage.vault import Vault
 from storage.work import Work
+
+SIGN_AUDIT_HEAD = "sign_audit_head"
+ROWS_PER_SIGNED_HEAD = 1000
+AUDIT_HEADS = UUID("3b0c8a55-5a0e-4a2e-9d64-6f0f7c1d8e21")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +52,6 @@ class Ledger:
             unit = UnitOfWork(session=session, work=self.work, vault=self.vault, now=self.clock())
             yield unit
             if unit.notes:  # last, so that nobody waits for the log while holding anything else back
-                append_notes(session, unit.notes, now=unit.now)
+                last = append_notes(session, unit.notes, now=unit.now)
+                if last % ROWS_PER_SIGNED_HEAD < len(unit.notes):
+                    unit.enqueue(SIGN_AUDIT_HEAD, uuid5(AUDIT_HEADS, str(last)), key=AUDIT_HEADS)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from bot.mail import FileWay, SmtpWay
+from intake.audit_heads import sign_audit_head
 from intake.inbox import Inbox
 from intake.jobs import SERIES, make_jobs
 from intake.outside import Outside
@@ -20,6 +21,7 @@ from intake.recurring import plan_all
 from intake.registry import Registry
 from intake.status import StatusDesk
 from intake.unit_of_work import Ledger
+from storage.audit_heads import HeadFiles, list_verify_key, verify_file
 from storage.database import Database
 from storage.files import FileStore
 from storage.key_files import KeyFiles, create_keys, load_vault
@@ -78,7 +80,7 @@ class BackgroundLoop:
 def build_house(settings: Settings, *, opens_identities: bool) -> House:
     """Make folder and keys (development), migrate, seed the registry, build the objects."""
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    vault = _load_vault(settings, opens_identities=opens_identities)
+    vault = open_vault(settings, opens_identities=opens_identities)
     migrate(settings.database, vault)
     database = Database(settings.database)
     with database.write() as session:
@@ -102,8 +104,13 @@ def start_jobs(house: House, loop: BackgroundLoop, channels: dict[str, CitizenCh
         mail=_mail_way(settings),
         public_url=settings.url,
         mail_domain=parseaddr(settings.mail_from)[1].rpartition("@")[2] or "tinbao.example",
+        audit_heads=head_files(settings),
         run=loop.run,
     )
+    try:
+        sign_audit_head(house.ledger, outside.audit_heads)
+    except OSError as error:
+        raise SettingsError(f"TINBAO_AUDIT_HEADS_FILE: {error}") from None
     house.work.start(make_jobs(house.inbox, outside))
     plan_all(house.ledger, SERIES)
 
@@ -133,6 +140,11 @@ def key_files(settings: Settings, *, opens_identities: bool) -> KeyFiles:
     return KeyFiles(master=settings.master_key, public=settings.vault_public_key, private=private)
 
 
+def head_files(settings: Settings) -> HeadFiles:
+    """Say where the signed heads of the audit log lie, and what they are verified with."""
+    return HeadFiles(heads=settings.audit_heads, verify_keys=verify_file(settings.vault_public_key))
+
+
 def outbox_folder(settings: Settings) -> Path:
     """Where mails go in development without SMTP."""
     return settings.home / "outbox"
@@ -146,9 +158,12 @@ def _mail_way(settings: Settings) -> AuthorityWay:
     raise SettingsError("TINBAO_SMTP_URL: production needs a mail server to tell authorities")
 
 
-def _load_vault(settings: Settings, *, opens_identities: bool) -> Vault:
+def open_vault(settings: Settings, *, opens_identities: bool) -> Vault:
+    """Load the keys, made first if there are none and this is development; raises SettingsError."""
     if settings.is_development:
-        create_keys(key_files(settings, opens_identities=True))
+        files = key_files(settings, opens_identities=True)
+        create_keys(files)
+        list_verify_key(load_vault(files), verify_file(files.public))
     try:
         return load_vault(key_files(settings, opens_identities=opens_identities))
     except (OSError, ValueError) as error:

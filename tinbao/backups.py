@@ -10,6 +10,7 @@ from storage.restore import restore_backup
 from storage.sealed_stream import BackupError
 from storage.vault import VaultClosedError
 from tinbao.app import claim_data_folder, now, open_vault
+from tinbao.audit import sign_restored
 from tinbao.settings import load_settings
 
 BAR_SIGNS = 30
@@ -51,6 +52,10 @@ def restore(file: Path, *, replaces: bool) -> int:
         return _fail(error)
     except VaultClosedError:
         return _fail("TINBAO_VAULT_PRIVATE_KEY_FILE: a backup opens with the vault's private key only")
+    try:
+        sign_restored(settings, vault)
+    except OSError as error:
+        return _fail(f"{file} is put back, but TINBAO_AUDIT_HEADS_FILE cannot say so: {error}")
     sys.stdout.write(f"{file}: put back as it was at {origin.made_at}\n")
     return 0
 

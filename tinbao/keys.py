@@ -3,6 +3,7 @@
 import sys
 from contextlib import ExitStack
 
+from storage.audit_heads import list_verify_key, verify_file
 from storage.database import Database
 from storage.key_files import add_keys, count_private_keys, create_keys, load_newest, load_vault, retire_private_keys
 from storage.migrate import migrate
@@ -19,7 +20,9 @@ KEEP_OLD = (
 
 def create() -> int:
     """Make the key files the settings name, where they do not exist."""
-    create_keys(key_files(load_settings(), opens_identities=True))
+    files = key_files(load_settings(), opens_identities=True)
+    create_keys(files)
+    list_verify_key(load_vault(files), verify_file(files.public))
     return 0
 
 
@@ -37,6 +40,7 @@ def rotate() -> int:
         if count_private_keys(files) == 1:
             add_keys(files)
         vault = load_vault(files)
+        list_verify_key(vault, verify_file(files.public))
         database = Database(settings.database)
         done = close_again(database, vault, _report)
         database.close()

@@ -9,7 +9,21 @@ from typing import Any
 import structlog
 
 ALLOWED_KEYS = frozenset(
-    {"event", "level", "timestamp", "logger", "error", "kind", "job", "count", "attempts", "channel", "slot", "status"}
+    {
+        "event",
+        "level",
+        "timestamp",
+        "logger",
+        "error",
+        "kind",
+        "job",
+        "count",
+        "attempts",
+        "channel",
+        "slot",
+        "status",
+        "hash",
+    }
 )
 NOISY = ("httpx", "httpcore", "aiogram", "aiohttp", "telegram", "uvicorn.access", "dbos", "asyncio", "alembic")
 

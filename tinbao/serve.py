@@ -6,10 +6,12 @@ import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+import structlog
 import uvicorn
 
+from intake.audit_heads import sign_audit_head
 from intake.inbox import receive
-from tinbao.app import BackgroundLoop, House, build_house, claim_data_folder, start_jobs
+from tinbao.app import BackgroundLoop, House, build_house, claim_data_folder, head_files, start_jobs
 from tinbao.logs import configure_logs
 from tinbao.settings import Settings, SettingsError, load_settings
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from bot.telegram import TelegramChannel
 
 STOP_SECONDS = 3
+log = structlog.get_logger()
+OPENING_PARTS = frozenset({"serve", "worker"})
+"""The parts that hold the private key; the others, which face the network, only seal."""
 
 
 def run(part: str) -> int:
@@ -25,9 +30,14 @@ def run(part: str) -> int:
     configure_logs(settings.log_level)
     if part != "serve" and settings.database.startswith("sqlite"):
         raise SettingsError("TINBAO_DATABASE_URL: separate processes need PostgreSQL; SQLite runs `tinbao serve`")
+    opens_identities = part in OPENING_PARTS
+    if not opens_identities and settings.vault_private_key_file is not None and not settings.is_development:
+        raise SettingsError(
+            f"TINBAO_VAULT_PRIVATE_KEY_FILE: `tinbao {part}` must not know where this key lies; unset it"
+        )
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = claim_data_folder(settings)
-    house = build_house(settings, opens_identities=part in {"serve", "worker"})
+    house = build_house(settings, opens_identities=opens_identities)
     try:
         return _run_part(part, house)
     finally:
@@ -42,7 +52,7 @@ def _run_part(part: str, house: House) -> int:
     loop = BackgroundLoop()
     channel = _telegram(house.settings, loop)
     polling = _start_polling(house, loop, channel) if channel and part in {"serve", "bot"} else None
-    if part in {"serve", "worker"}:
+    if part in OPENING_PARTS:
         start_jobs(house, loop, {"telegram": channel} if channel else {})
     try:
         if part == "serve":
@@ -50,14 +60,22 @@ def _run_part(part: str, house: House) -> int:
         else:
             _wait_for_signal()
     finally:
-        if part in {"serve", "worker"}:
+        if part in OPENING_PARTS:
             house.work.stop()
+            _sign_at_stop(house)
         if polling:
             polling.cancel()
         if channel:
             loop.run(channel.close())
         loop.stop()
     return 1 if polling and polling.done() and not polling.cancelled() else 0
+
+
+def _sign_at_stop(house: House) -> None:
+    try:
+        sign_audit_head(house.ledger, head_files(house.settings))
+    except OSError as error:  # the disk may be gone; stopping goes on, the log tells
+        log.warning("audit_head_unsigned", error=type(error).__name__)
 
 
 def _run_web(house: House) -> None:

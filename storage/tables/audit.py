@@ -1,5 +1,6 @@
 """The audit log: append-only, each row hashed with the one before; plain columns, so that a hundred thousand verify in a second."""
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 
@@ -12,12 +13,13 @@ class AuditEntry(SQLModel, table=True):
     """
 
     __tablename__ = "audit_entry"
+    __table_args__ = (sa.Index(None, "actor", "at"),)
 
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    at: str
-    actor: str = Field(index=True)
+    at: str = Field(index=True)
+    actor: str
     act: str = Field(index=True)
-    about: str
+    about: str = Field(index=True)
     facts: str
     hash: str
 

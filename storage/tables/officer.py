@@ -49,7 +49,10 @@ class OfficerSession(SQLModel, table=True):
 
 
 class Invitation(SQLModel, table=True):
-    """A one-time link by which somebody sets his password: for a new account, or (`officer_id`) to recover one."""
+    """A one-time link by which somebody sets his password: for a new account, or (`officer_id`) to recover one.
+
+    What a recovery sets anew are two decisions: who lost a telephone keeps his password, who forgot it his telephone.
+    """
 
     __table_args__ = (one_of("role", OFFICER_ROLES),)
 
@@ -60,6 +63,8 @@ class Invitation(SQLModel, table=True):
     role: str
     province_code: str | None = None
     authority_code: str | None = Field(default=None, foreign_key="authority.code")
+    resets_password: bool = True
+    resets_second_factor: bool = False
     invited_by: UUID | None = Field(default=None, foreign_key="officer.id")
     created_at: datetime = time_field()
     expires_at: datetime = time_field()

@@ -11,7 +11,7 @@ from storage.queries.referrals import list_outbox
 from storage.tables import Delivery, IncomingUpdate
 from tests.admin.people import FAKE_MILK, MISCONDUCT, log_in, report
 from tests.browser.conftest import run_apart
-from tinbao.app import House, outbox_folder
+from tinbao.app import House, head_files, outbox_folder
 
 
 def get_delivery(house: House) -> Delivery:
@@ -30,7 +30,14 @@ def set_status(house: House, status: str, error: str) -> Delivery:
 
 def file_letter(house: House) -> None:
     way = FileWay(outbox_folder(house.settings), sender="tinbao@tinbao.example")
-    outside = Outside(channels={}, mail=way, public_url="http://x", mail_domain="tinbao.example", run=run_apart)
+    outside = Outside(
+        channels={},
+        mail=way,
+        public_url="http://x",
+        mail_domain="tinbao.example",
+        audit_heads=head_files(house.settings),
+        run=run_apart,
+    )
     deliver_referral(house.inbox, outside, get_delivery(house).id)
 
 

@@ -22,7 +22,7 @@ from intake.outside import Outside
 from storage.queries.referrals import list_outbox
 from storage.tables import Case
 from tests.admin.people import FAKE_MILK, MISCONDUCT, PASSWORD, hire, link_token, report
-from tinbao.app import House, build_house, outbox_folder
+from tinbao.app import House, build_house, head_files, outbox_folder
 from tinbao.settings import Settings
 from tinbao.web import build_web
 
@@ -69,7 +69,12 @@ def _fill(house: House) -> tuple[Case, Case]:
         report(house, text)
     mail = FileWay(outbox_folder(house.settings), sender="tinbao@tinbao.example")
     outside = Outside(
-        channels={}, mail=mail, public_url="http://127.0.0.1", mail_domain="tinbao.example", run=run_apart
+        channels={},
+        mail=mail,
+        public_url="http://127.0.0.1",
+        mail_domain="tinbao.example",
+        audit_heads=head_files(house.settings),
+        run=run_apart,
     )
     with house.database.read() as session:
         deliveries = [delivery.id for delivery, *_ in list_outbox(session)]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,10 @@ from intake.messages import Button
 from intake.outside import Outside
 from intake.ports import Letter
 from intake.unit_of_work import Ledger
+from storage.audit_heads import HeadFiles
 from storage.tables import Officer
+
+NO_HEADS = HeadFiles(heads=Path("/nowhere/heads.jsonl"), verify_keys=Path("/nowhere/audit-verify.key"))
 
 
 def hire(ledger: Ledger, role: str = "triager", authority_code: str | None = None) -> Officer:
@@ -77,7 +81,9 @@ class FakeWay:
         return self.has_left
 
 
-def outside(*, channel: FakeChannel | None = None, way: FakeWay | None = None) -> Outside:
+def outside(
+    *, channel: FakeChannel | None = None, way: FakeWay | None = None, audit_heads: HeadFiles = NO_HEADS
+) -> Outside:
     """The world as jobs reach it."""
 
     def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
@@ -88,5 +94,6 @@ def outside(*, channel: FakeChannel | None = None, way: FakeWay | None = None) -
         mail=way or FakeWay(),
         public_url="https://tinbao.example",
         mail_domain="tinbao.example",
+        audit_heads=audit_heads,
         run=run,
     )

@@ -29,8 +29,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('seq', name=op.f('pk_audit_entry'))
     )
     with op.batch_alter_table('audit_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_audit_entry_about'), ['about'], unique=False)
         batch_op.create_index(batch_op.f('ix_audit_entry_act'), ['act'], unique=False)
-        batch_op.create_index(batch_op.f('ix_audit_entry_actor'), ['actor'], unique=False)
+        batch_op.create_index(batch_op.f('ix_audit_entry_actor_at'), ['actor', 'at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_audit_entry_at'), ['at'], unique=False)
 
     op.create_table('audit_head',
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
@@ -66,6 +68,8 @@ def upgrade() -> None:
     sa.Column('role', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('province_code', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('authority_code', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('resets_password', sa.Boolean(), nullable=False),
+    sa.Column('resets_second_factor', sa.Boolean(), nullable=False),
     sa.Column('invited_by', sa.Uuid(), nullable=True),
     sa.Column('created_at', storage.tables.columns.UtcDateTime(timezone=True), nullable=False),
     sa.Column('expires_at', storage.tables.columns.UtcDateTime(timezone=True), nullable=False),
@@ -358,8 +362,10 @@ def downgrade() -> None:
     op.drop_table('api_token')
     op.drop_table('audit_head')
     with op.batch_alter_table('audit_entry', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_audit_entry_actor'))
+        batch_op.drop_index(batch_op.f('ix_audit_entry_at'))
+        batch_op.drop_index(batch_op.f('ix_audit_entry_actor_at'))
         batch_op.drop_index(batch_op.f('ix_audit_entry_act'))
+        batch_op.drop_index(batch_op.f('ix_audit_entry_about'))
 
     op.drop_table('audit_entry')
     if op.get_bind().dialect.name != 'sqlite':
