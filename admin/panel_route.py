@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from admin.auth import ConfirmNeededError, LoginNeededError
+from admin.refusals import note_refused
 from intake.errors import CaseNotFoundError, RevealNotFoundError
 
 LOGIN_PAGE = "/admin/login"
@@ -32,7 +34,12 @@ class PanelRoute(APIRoute):
             except ConfirmNeededError:
                 return _lead(request, f"{CONFIRM_PAGE}?{urlencode({'next': _page_of(request)})}")
             except (CaseNotFoundError, RevealNotFoundError):
+                await run_in_threadpool(note_refused, request)
                 raise HTTPException(HTTPStatus.NOT_FOUND) from None
+            except HTTPException as error:
+                if error.status_code == HTTPStatus.NOT_FOUND:
+                    await run_in_threadpool(note_refused, request)
+                raise
 
         return handle_and_translate
 

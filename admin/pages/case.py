@@ -14,6 +14,7 @@ from admin.panel_route import PanelRoute
 from admin.reveal_view import list_askable
 from admin.templating import render
 from admin.titles import OUTCOME_CHOICES, STATUS_TITLES
+from intake.audit_viewing import note_look
 from intake.case_lifecycle import NEXT
 from intake.errors import CaseNotFoundError
 from intake.phrases import URGENCY_TITLES
@@ -59,6 +60,8 @@ def case_page(
         case = find_case(session, scope_of(officer), case_id)
         if case is None:
             raise CaseNotFoundError(case_id)
+    note_look(desk.ledger, officer, "case_viewed", about=f"case:{case_id.hex}")
+    with desk.database.read() as session:
         template, view = _view(session, desk, officer, case)
         askable = list_askable(session, desk.ledger.vault, officer, case)
     return render(

@@ -11,6 +11,7 @@ from admin.auth import CurrentOfficer, DeskHere
 from admin.desk import Desk
 from admin.panel_route import PanelRoute
 from admin.templating import STATIC_FOLDER
+from intake.audit_viewing import note_look
 from intake.evidence_keys import EvidenceErasedError, read_file
 from intake.file_kinds import OCTET_STREAM, PICTURES
 from intake.pictures.rendition import Renditions
@@ -48,9 +49,10 @@ def show_picture(
     renditions: Annotated[Renditions, Depends(get_renditions)],
 ) -> Response:
     """Show a picture; one that cannot be read is replaced by a picture that says so."""
-    file, _case = _get_file(desk, officer, attachment_id)
+    file, case = _get_file(desk, officer, attachment_id)
     if file.content_type not in PICTURES:
         raise HTTPException(HTTPStatus.NOT_FOUND)
+    note_look(desk.ledger, officer, "picture_viewed", about=f"attachment:{file.id.hex}", case=case.number)
     picture = renditions.get(file.blob_key or "", _read(desk, file))
     headers = {"Content-Security-Policy": LOCKED_UP}
     if picture is None:
@@ -68,6 +70,7 @@ def download_original(desk: DeskHere, officer: CurrentOfficer, attachment_id: UU
     if scope_of(officer).content != "whole":
         raise HTTPException(HTTPStatus.NOT_FOUND)
     file, case = _get_file(desk, officer, attachment_id)
+    note_look(desk.ledger, officer, "original_read", about=f"attachment:{file.id.hex}", case=case.number)
     kind = file.content_type or OCTET_STREAM
     name = f"{case.number}-{file.id.hex[-6:]}.{ENDINGS.get(kind, 'bin')}"
     headers = {

@@ -89,6 +89,8 @@ def retry(desk: DeskHere, officer: CurrentOfficer, delivery_id: UUID) -> Respons
         raise HTTPException(HTTPStatus.NOT_FOUND)
     with desk.ledger.open() as unit:
         is_queued = rearm_delivery(unit, delivery_id)
+        if is_queued:
+            unit.audit("delivery_retried", actor=f"officer:{officer.id.hex}", about=f"delivery:{delivery_id.hex}")
     return see_other(f"/admin/outbox?done={'retry' if is_queued else 'nothing'}")
 
 

@@ -11,11 +11,11 @@ from intake.errors import ReferralNotFoundError
 from intake.referral_view import ReferralView, referral_view
 from intake.rights import scope_of_authority, scope_of_token
 from intake.unit_of_work import UnitOfWork
+from storage.queries.audit import was_noted
 from storage.queries.cases import find_case
 from storage.queries.conversations import lock_conversations
 from storage.queries.referrals import find_referral_by_token_hash, find_referral_in
 from storage.queries.rows import lock
-from storage.queries.tokens import was_noted
 from storage.tables import ApiToken, Case, Referral
 from storage.vault import hash_token
 
@@ -25,8 +25,9 @@ NOTED_AGAIN_AFTER = timedelta(hours=1)
 
 
 def open_referral(unit: UnitOfWork, *, token: str) -> ReferralView:
-    """Show what a link opens; raises ReferralNotFoundError for unknown, recalled and expired alike."""
+    """Show what a link opens, and note it; raises ReferralNotFoundError for unknown, recalled and expired alike."""
     referral, case = _get_referral(unit, token)
+    _note_read(unit, referral, actor=f"authority:{referral.authority_code}")
     return referral_view(unit.session, case, referral)
 
 
@@ -43,9 +44,7 @@ def read_referral(unit: UnitOfWork, *, account: ApiToken, referral_id: UUID) -> 
     Raises ReferralNotFoundError for foreign, recalled and missing alike.
     """
     referral, case = _get_own_referral(unit, account, referral_id)
-    actor, about = f"token:{account.id.hex}", f"referral:{referral.id.hex}"
-    if not was_noted(unit.session, READ, actor=actor, about=about, since=unit.now - NOTED_AGAIN_AFTER):
-        unit.audit(READ, actor=actor, about=about)
+    _note_read(unit, referral, actor=f"token:{account.id.hex}")
     return referral_view(unit.session, case, referral)
 
 
@@ -60,6 +59,13 @@ def accept_referral(unit: UnitOfWork, *, account: ApiToken, referral_id: UUID) -
         return view
     _answer(unit, referral, case, "accept", actor=f"token:{account.id.hex}")
     return replace(view, status=referral.status)
+
+
+def _note_read(unit: UnitOfWork, referral: Referral, *, actor: str) -> None:
+    """Note in the audit log that a referral was read, once an hour at most."""
+    about = f"referral:{referral.id.hex}"
+    if not was_noted(unit.session, READ, actor=actor, about=about, since=unit.now - NOTED_AGAIN_AFTER):
+        unit.audit(READ, actor=actor, about=about)
 
 
 def _answer(unit: UnitOfWork, referral: Referral, case: Case, act: Act, *, actor: str) -> None:

@@ -21,6 +21,7 @@ def acknowledge_case(unit: UnitOfWork, *, officer: Officer, case_id: UUID) -> No
     case = get_case_to_change(unit, officer, case_id)
     _look_after(case, officer)
     mark_acknowledged(unit, case, actor="officer", actor_id=officer.id)
+    _audit(unit, case, officer, "case_acknowledged")
 
 
 def mark_acknowledged(unit: UnitOfWork, case: Case, *, actor: str, actor_id: UUID | None = None) -> None:
@@ -47,6 +48,7 @@ def reroute_case(unit: UnitOfWork, *, officer: Officer, case_id: UUID, authority
         authority=entry, province_code=province, reason=reason, held_reason=None, tables_version=TABLES_VERSION
     )
     decide_route(unit, case, route, decided_by=officer.id)
+    _audit(unit, case, officer, "case_rerouted", authority=authority.code)
     tell_reporters(unit, case, phrases.TOLD_REROUTED.format(authority=authority.name, reason=reason))
 
 
@@ -66,6 +68,7 @@ def close_case(unit: UnitOfWork, *, officer: Officer, case_id: UUID, outcome: st
     )
     case.outcome, case.outcome_note, case.closed_at = outcome, note or None, unit.now
     recall_referral(unit, case)
+    _audit(unit, case, officer, "case_closed", outcome=outcome)
     said = f" {note}" if note else ""
     tell_reporters(unit, case, phrases.TOLD_CLOSED.format(outcome=phrases.OUTCOME_TITLES[outcome], note=said))
 
@@ -74,7 +77,13 @@ def write_to_reporter(unit: UnitOfWork, *, officer: Officer, case_id: UUID, text
     """Send an officer's words to everyone who reported the case; returns how many."""
     case = get_case_to_change(unit, officer, case_id)
     _look_after(case, officer)
-    return message_reporters(unit, case, text, officer_id=officer.id)
+    count = message_reporters(unit, case, text, officer_id=officer.id)
+    _audit(unit, case, officer, "message_written", count=count)
+    return count
+
+
+def _audit(unit: UnitOfWork, case: Case, officer: Officer, act: str, **facts: object) -> None:
+    unit.audit(act, actor=f"officer:{officer.id.hex}", about=f"case:{case.id.hex}", **facts)
 
 
 def _look_after(case: Case, officer: Officer) -> None:
