@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from aiogram.enums import ChatType, ContentType
-from aiogram.types import CallbackQuery, Message, Update
+from aiogram.types import CallbackQuery, Contact, Message, Update
 
 from intake.messages import IncomingFile, IncomingMessage
 
@@ -16,7 +16,6 @@ UNSUPPORTED_WORDS: Mapping[str, str] = {
     ContentType.STICKER: "nhãn dán",
     ContentType.LOCATION: "vị trí",
     ContentType.VENUE: "địa điểm",
-    ContentType.CONTACT: "danh thiếp",
     ContentType.POLL: "bình chọn",
     ContentType.DICE: "biểu tượng động",
     ContentType.GAME: "trò chơi",
@@ -31,6 +30,8 @@ UNSUPPORTED_WORDS: Mapping[str, str] = {
     ContentType.UNKNOWN: UNKNOWN_WORD,
 }
 """What we call the contents nobody here can read; the rest are notices of the service (a pinned message…)."""
+
+OTHERS_CARD = "Danh thiếp: {name}, {phone}"
 
 _DEEP_LINK = re.compile(r"\A/start [\w-]{1,64}\Z", re.ASCII)  # https://core.telegram.org/bots/features#deep-linking
 
@@ -82,12 +83,28 @@ def _parse_edit(update: Update, message: Message, at: datetime) -> IncomingMessa
 def _parse_message(update: Update, message: Message, at: datetime) -> IncomingMessage | None:
     if message.chat.type != ChatType.PRIVATE:
         return None
+    if message.contact:
+        return _parse_contact(update, message, message.contact, at)
     text, file_id = _read_text(message), _find_file(message)
     files = (IncomingFile(source=file_id),) if file_id else ()
     unsupported = None if text else _name_unsupported(message)
     if not text and not files and unsupported is None:
         return None
     return _build(update.update_id, message.chat.id, at, text=text, files=files, unsupported=unsupported)
+
+
+def _parse_contact(update: Update, message: Message, contact: Contact, at: datetime) -> IncomingMessage:
+    """Tell the sender's own card, which leads to him, from somebody else's, which is part of what he tells."""
+    name = " ".join(f"{contact.first_name} {contact.last_name or ''}".split())
+    phone = _international(contact.phone_number)
+    if contact.user_id == message.chat.id:  # a private chat has the number of its one person
+        return _build(update.update_id, message.chat.id, at, contact={"name": name, "phone": phone})
+    return _build(update.update_id, message.chat.id, at, text=OTHERS_CARD.format(name=name, phone=phone))
+
+
+def _international(phone: str) -> str:
+    """Give a card's number its plus sign, which some of Telegram's clients leave out."""
+    return f"+{phone}" if phone.isdecimal() and not phone.startswith("0") else phone
 
 
 def _build(update_id: int, chat_id: int, at: datetime, **fields: Any) -> IncomingMessage:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from intake.conversation_state import find_own_conversation, read_draft, read_text
 from intake.draft import Draft
+from intake.forgetting import forget_if_due
 from intake.receipt_code import HIDDEN_CODE, PLACEHOLDER
 from intake.unit_of_work import Ledger
 from storage.queries.conversations import (
@@ -61,7 +62,7 @@ def end_chat(ledger: Ledger, token: str) -> None:
     conversation_id = get_chat(ledger, token)
     with ledger.open() as unit:
         reporter = get_reporter(unit.session, conversation_id)
-        reporter.account_index = secrets.token_hex(TOKEN_BYTES)
+        reporter.account_index, reporter.forgotten_at = secrets.token_hex(TOKEN_BYTES), unit.now
         unit.session.add(reporter)
 
 
@@ -83,6 +84,7 @@ def read_chat(ledger: Ledger, conversation_id: UUID, *, after: int) -> list[Chat
     if seen_unconfirmed:
         with ledger.open() as unit:
             mark_delivered(unit.session, conversation_id, up_to=after, now=unit.now)
+            forget_if_due(unit, conversation_id)
     return lines
 
 
@@ -106,12 +108,12 @@ def _is_answered(draft: Draft, payload: str) -> bool:
     """Whether the dialogue would act on it rather than call it old; "no" lives and dies with its neighbour."""
     verb, _, subject = payload.partition(":")
     match verb:
-        case "send" | "edit" | "drop" | "addlast":
-            return draft.stage == "card" and subject == str(draft.prompt)
+        case "send" | "edit" | "drop" | "hide" | "addlast":
+            return draft.stage in {"card", "hide"} and subject == str(draft.prompt)
         case "undo":
             return draft.stage == "dropped" and subject == str(draft.prompt)
         case "keep":
-            return draft.stage == "rewrite" and subject == str(draft.prompt)
+            return draft.stage in {"rewrite", "hide"} and subject == str(draft.prompt)
         case _:
             return bool(subject) and subject == draft.report_id
 

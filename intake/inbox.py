@@ -15,6 +15,7 @@ from intake.dialogue import advance, text_after
 from intake.draft import Draft, Turn
 from intake.effects import carry_out
 from intake.file_kinds import detect_kind
+from intake.masking import cover
 from intake.messages import CHANNEL_TITLES, IncomingFile, IncomingMessage
 from intake.receipt_code import hide_receipt_code
 from intake.registry import Registry
@@ -26,7 +27,7 @@ from intake.unit_of_work import Ledger, UnitOfWork
 from nlp.analysis import analyze
 from nlp.findings import Analysis
 from storage.files import FileStore
-from storage.queries.conversations import add_update, find_update, open_conversation
+from storage.queries.conversations import add_update, find_identity, find_update, open_conversation
 from storage.queries.rows import lock
 from storage.tables import Attachment, Conversation, IncomingUpdate, Message
 from storage.tables.columns import new_id
@@ -155,6 +156,8 @@ def _step(
         account_sealed=unit.vault.seal_identity(who) if message.address else None,
         now=unit.now,
     )
+    if message.contact is not None:
+        _seal_contact(unit, conversation, message.contact)
     draft = read_draft(unit.vault, conversation)
     if understood is None or understood.revision != conversation.revision:
         analysis, route = _understand(inbox, text_after(draft, message))
@@ -169,6 +172,15 @@ def _step(
     if update_row is not None:
         update_row.conversation_id = conversation.id
         unit.session.add(update_row)
+
+
+def _seal_contact(unit: UnitOfWork, conversation: Conversation, contact: Mapping[str, str]) -> None:
+    """Put what the reporter gave to be called back beside his account, where nobody but a worker opens it."""
+    identity = find_identity(unit.session, conversation.reporter_id)
+    if identity is None:
+        raise LookupError(f"reporter of conversation {conversation.id} has no identity")
+    identity.contact_sealed = unit.vault.seal_identity(contact)
+    unit.session.add(identity)
 
 
 def _conclude(
@@ -186,7 +198,8 @@ def _conclude(
 
 def _show_card(inbox: Inbox, unit: UnitOfWork, conversation: Conversation, draft: Draft, *, channel_title: str) -> None:
     analysis, route = _understand(inbox, draft.text)
-    card = summary_card(draft, analysis, route, channel_title=channel_title, question=None)
+    covered = cover(draft.text, analysis, draft.hidden)
+    card = summary_card(draft, covered, route, channel_title=channel_title, question=None)
     queue_replies(unit, conversation, (card,))
 
 

@@ -31,7 +31,8 @@ class IncomingMessage:
     `external_id` names it on its channel (a repeat of the same id is the same message); `account` names the sender
     there and is never stored in the clear; `address` is what `CitizenChannel.send` needs to answer (empty where
     replies are read, not sent). `button` is the payload of a pressed button. `unsupported` names a kind of content
-    we cannot read, so that it is answered kindly.
+    we cannot read, so that it is answered kindly. `contact` is the sender's own card (`{"name", "phone"}`): it goes
+    into the identity vault and nowhere else.
     """
 
     channel: ChannelName
@@ -42,6 +43,7 @@ class IncomingMessage:
     button: str | None = None
     files: tuple[IncomingFile, ...] = ()
     unsupported: str | None = None
+    contact: Mapping[str, str] | None = None
     received_at: datetime
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from intake import phrases
 from intake.draft import Draft
+from intake.masking import Covered, shorten_masked, waits_for_release
 from intake.messages import Button, Reply
 from intake.routing import RouteProposal
 from intake.wording import say_province
@@ -14,7 +15,6 @@ from nlp.product_groups import PRODUCT_GROUP_TITLES
 
 CONTACT_KINDS = ("phone", "bank_account", "url", "handle", "tracking")
 MOST_QUESTIONS = 2
-SHOWN_TEXT = 200
 SHOWN_CONTACTS = 6
 
 
@@ -28,13 +28,14 @@ def choose_question(draft: Draft, analysis: Analysis, route: RouteProposal) -> s
 
 
 def summary_card(
-    draft: Draft, analysis: Analysis, route: RouteProposal, *, channel_title: str, question: str | None
+    draft: Draft, covered: Covered, route: RouteProposal, *, channel_title: str, question: str | None
 ) -> Reply:
-    """Build the card for the draft as it stands; `draft.prompt` is the number its buttons carry."""
+    """Build the card for the draft as it stands, covered; `draft.prompt` is the number its buttons carry."""
     recipient = phrases.DUTY_OFFICER if route.is_held or route.authority is None else route.authority.name
     lines = [
-        phrases.CARD_TITLE if analysis.labels else phrases.CARD_TITLE_UNCLEAR,
-        *_understood(draft, analysis),
+        phrases.CARD_TITLE if covered.analysis.labels else phrases.CARD_TITLE_UNCLEAR,
+        *_understood(draft, covered.analysis),
+        *_words(covered, route),
         "",
         _where_to(route),
         phrases.CARD_CLOSING.format(authority=recipient, channel=channel_title),
@@ -51,6 +52,8 @@ def card_buttons(draft: Draft) -> tuple[Button, ...]:
         Button(phrases.BUTTON_EDIT, f"edit:{draft.prompt}"),
         Button(phrases.BUTTON_DROP, f"drop:{draft.prompt}"),
     )
+    if draft.text:
+        buttons = (*buttons, Button(phrases.BUTTON_HIDE, f"hide:{draft.prompt}"))
     if len(draft.texts) > 1 and draft.texts[-1].startswith(phrases.CORRECTION.format(text="")):
         buttons = (*buttons, Button(phrases.BUTTON_REPLACE, f"replace:{draft.prompt}"))
     if draft.report_id:
@@ -76,8 +79,17 @@ def _understood(draft: Draft, analysis: Analysis) -> list[str]:
         lines.append(phrases.CARD_PLACE.format(place=", ".join(places)))
     if draft.file_ids:
         lines.append(phrases.CARD_FILES.format(count=len(draft.file_ids)))
-    if draft.text and (not analysis.labels or len(lines) <= 1):
-        lines.append(phrases.CARD_TEXT.format(text=_shortened(draft.text)))
+    return lines
+
+
+def _words(covered: Covered, route: RouteProposal) -> list[str]:
+    """Show what an authority may read of the words, and when."""
+    if not covered.text:
+        return []
+    lines = [phrases.CARD_TEXT.format(text=shorten_masked(covered.text))]
+    if waits_for_release(labels=[label.label for label in covered.analysis.labels], urgency=covered.analysis.urgency):
+        is_held = route.is_held or route.authority is None
+        lines.append(phrases.CARD_TEXT_WAITS_ALL if is_held else phrases.CARD_TEXT_WAITS)
     return lines
 
 
@@ -89,10 +101,6 @@ def _where_to(route: RouteProposal) -> str:
     if route.is_held or route.authority is None:
         return phrases.CARD_HELD.format(held_reason=route.held_reason)
     return phrases.CARD_ROUTE.format(authority=route.authority.name, reason=route.reason)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= SHOWN_TEXT else text[:SHOWN_TEXT].rsplit(" ", 1)[0] + " …"
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

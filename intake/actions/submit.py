@@ -8,6 +8,7 @@ from intake.actions.refer import decide_route
 from intake.actions.wall import wall_off_accused
 from intake.clocks import VIETNAM, due_at
 from intake.evidence_keys import bind_to_case
+from intake.masking import cover, waits_for_release
 from intake.phrases import CONSENT_VERSION
 from intake.receipt_code import ReceiptCode, new_receipt_code
 from intake.routing import RouteProposal
@@ -29,11 +30,12 @@ def submit_report(
     file_ids: tuple[str, ...],
     analysis: Analysis,
     route: RouteProposal,
+    hidden: tuple[str, ...] = (),
 ) -> tuple[Report, Case, ReceiptCode]:
-    """Store the report with its consent, open its case and route it."""
+    """Store the report with its consent, open its case and route it; `hidden` are words the reporter covered."""
     case = _open_case(unit, analysis, route)
     code = _unused_code(unit)
-    report = store_report(unit, conversation_id=conversation_id, case=case, text=text, analysis=analysis)
+    report = store_report(unit, conversation_id=conversation_id, case=case, text=text, analysis=analysis, hidden=hidden)
     report.code_locator = code.locator
     report.code_hash = unit.vault.index("receipt-code", code.characters)
     attach_files(unit, report, file_ids)
@@ -50,9 +52,13 @@ def store_report(
     case: Case,
     text: str,
     analysis: Analysis,
+    hidden: tuple[str, ...],
     adds_to: UUID | None = None,
 ) -> Report:
-    """Store a report and what was found in it."""
+    """Store a report, what was found in it and what of it must not leave; delicate words wait for an officer."""
+    covered = cover(text, analysis, hidden)
+    labels = {*case.labels, *(label.label for label in analysis.labels)}
+    waits = any(waits_for_release(labels=labels, urgency=urgency) for urgency in (case.urgency, analysis.urgency))
     report = Report(
         conversation_id=conversation_id,
         case_id=case.id,
@@ -62,7 +68,8 @@ def store_report(
         product_group=analysis.product_group,
         urgency=analysis.urgency,
         circumstances=[asdict(circumstance) for circumstance in analysis.circumstances],
-        masks=[],
+        masks=covered.masks,
+        released_at=None if waits else unit.now,
         analysis_version=analysis.version,
         consent_version=CONSENT_VERSION,
         consent_at=unit.now,
@@ -70,7 +77,7 @@ def store_report(
     )
     unit.session.add(report)
     unit.session.flush()
-    for finding in analysis.findings:
+    for finding in covered.analysis.findings:
         values = asdict(finding) | {"value": None if finding.value is None else str(finding.value)}
         unit.session.add(FindingRow(report_id=report.id, **values))
     return report

@@ -10,13 +10,16 @@ from intake.actions.submit import attach_files, store_report
 from intake.actions.wall import wall_off_accused
 from intake.case_lifecycle import OPEN_STATUSES
 from intake.conversation_state import read_draft, write_draft
+from intake.draft import AddToReport
+from intake.masking import waits_for_release, words_covered_before
 from intake.messages import Button, Reply
-from intake.replies import queue_replies
+from intake.replies import PUSHING_CHANNELS, next_seq, queue_replies
 from intake.unit_of_work import UnitOfWork
 from nlp.findings import Analysis
+from storage.queries.conversations import get_reporter
 from storage.queries.reports import list_reports
 from storage.queries.rows import lock
-from storage.tables import Case, Conversation, Report
+from storage.tables import Case, Conversation, Message, Report
 
 
 def message_reporters(unit: UnitOfWork, case: Case, text: str, *, officer_id: UUID) -> int:
@@ -31,21 +34,25 @@ def tell_reporters(unit: UnitOfWork, case: Case, text: str) -> int:
     return _tell(unit, case, text, sender="bot")
 
 
-def add_to_report(
-    unit: UnitOfWork, *, conversation_id: UUID, report_id: str, text: str, file_ids: tuple[str, ...], analysis: Analysis
-) -> bool:
-    """Store an addition as a report of its own on the same case; False if the case takes none any more."""
-    found = _own_report(unit, report_id)
+def add_to_report(unit: UnitOfWork, *, conversation_id: UUID, effect: AddToReport, analysis: Analysis) -> Report | None:
+    """Store an addition as a report of its own on the same case; None if the case takes none any more."""
+    found = _own_report(unit, effect.report_id)
     if found is None:
-        return False
+        return None
     report, case = found
     addition = store_report(
-        unit, conversation_id=conversation_id, case=case, text=text, analysis=analysis, adds_to=report.id
+        unit,
+        conversation_id=conversation_id,
+        case=case,
+        text=effect.text,
+        analysis=analysis,
+        hidden=(*effect.hidden, *words_covered_before(report)),
+        adds_to=report.id,
     )
-    attach_files(unit, addition, file_ids)
-    record_event(unit, case, "report_added", actor="reporter", facts={"files": len(file_ids)})
+    attach_files(unit, addition, effect.file_ids)
+    record_event(unit, case, "report_added", actor="reporter", facts={"files": len(effect.file_ids)})
     wall_off_accused(unit, case, analysis)
-    return True
+    return addition
 
 
 def withdraw_report(unit: UnitOfWork, *, report_id: str) -> bool:
@@ -83,14 +90,40 @@ def _own_report(unit: UnitOfWork, report_id: str) -> tuple[Report, Case] | None:
 
 def _tell(unit: UnitOfWork, case: Case, text: str, *, sender: str) -> int:
     reports = [r for r in list_reports(unit.session, case.id) if r.adds_to is None and r.status == "submitted"]
+    is_delicate = waits_for_release(labels=case.labels, urgency=case.urgency)
     for report in reports:
         conversation = lock(unit.session, Conversation, report.conversation_id)
         if conversation is None:
+            continue
+        if is_delicate and get_reporter(unit.session, conversation.id).channel in PUSHING_CHANNELS:
+            _tell_quietly(unit, conversation, report, text, sender=sender)
             continue
         reply = Reply(text=text) if sender == "bot" else _ask_for_answer(unit, conversation, report, text)
         queue_replies(unit, conversation, (reply,), sender=sender, report_id=report.id)
         unit.session.add(conversation)
     return len(reports)
+
+
+def _tell_quietly(unit: UnitOfWork, conversation: Conversation, report: Report, text: str, *, sender: str) -> None:
+    """Push a notice that says nothing to whoever sees the locked screen; an officer's words wait to be read.
+
+    What the house itself has to say is in the report's status, which "Xem" shows as well.
+    """
+    if sender == "officer":
+        kept = Message(
+            conversation_id=conversation.id,
+            seq=next_seq(conversation),
+            sender=sender,
+            text_wrapped=unit.vault.wrap_text(phrases.OFFICER_PREFIX_DRAFT.format(text=text)),
+            buttons=[],
+            status="superseded",  # by the notice: it is never pushed itself
+            report_id=report.id,
+            at=unit.now,
+        )
+        unit.session.add(kept)
+    notice = Reply(text=phrases.NEWS, buttons=(Button(phrases.BUTTON_READ, f"read:{report.id.hex}"),))
+    queue_replies(unit, conversation, (notice,), report_id=report.id)
+    unit.session.add(conversation)
 
 
 def _ask_for_answer(unit: UnitOfWork, conversation: Conversation, report: Report, text: str) -> Reply:

@@ -41,7 +41,7 @@ def test_a_message_is_answered_with_a_card_in_the_shape_of_the_contract(citizen:
     assert (own["seq"], own["from"], own["text"], own["buttons"]) == (1, "you", TIP, [])
     assert set(card) == {"seq", "from", "text", "buttons", "at"}
     assert (card["seq"], card["from"]) == (2, "bot")
-    assert [set(button) for button in card["buttons"]] == [{"label", "payload"}] * 3
+    assert [set(button) for button in card["buttons"]] == [{"label", "payload"}] * 4
     assert card["at"].endswith("+00:00")
     assert "0900000651" in card["text"]
 
@@ -118,7 +118,7 @@ def test_a_button_of_an_old_card_sends_nothing_and_shows_the_newest(citizen: Cit
 
     changed, card = citizen.read()[-2:]
     assert changed["text"] == phrases.CARD_CHANGED
-    assert [button["label"] for button in card["buttons"]] == ["Gửi", "Sửa", "Bỏ"]
+    assert [button["label"] for button in card["buttons"]] == ["Gửi", "Sửa", "Bỏ", "Che thêm"]
     assert CODE.search(str(citizen.read())) is None
 
 

@@ -72,9 +72,11 @@ def analysis(
     )
 
 
-def finding(kind: Kind, text: str, role: Role, value: str | None = None) -> Finding:
+def finding(kind: Kind, text: str, role: Role, value: str | None = None, *, start: int = 0) -> Finding:
     """A finding somewhere."""
-    return Finding(kind=kind, start=0, end=len(text), text=text, value=value, role=role, score=1.0, reason="")
+    return Finding(
+        kind=kind, start=start, end=start + len(text), text=text, value=value, role=role, score=1.0, reason=""
+    )
 
 
 def mention(code: str, role: Role = "seller", **values: Any) -> ProvinceMention:

@@ -117,8 +117,13 @@ def test_the_code_is_shown_until_reading_beyond_it_confirms_it(ledger: Ledger, c
 def test_only_the_buttons_of_the_newest_card_are_live(ledger: Ledger, chatter: Citizen, chat_id: UUID) -> None:
     chatter.say(FAKE_CREAM)
     lines = read_chat(ledger, chat_id, after=0)
-    assert buttons_of(lines) == {"Gửi", "Sửa", "Bỏ"}
+    assert buttons_of(lines) == {"Gửi", "Sửa", "Bỏ", "Che thêm"}
     prompt = chatter.draft.prompt
-    assert list_live_payloads(ledger, chat_id, lines) == {f"send:{prompt}", f"edit:{prompt}", f"drop:{prompt}"}
+    assert list_live_payloads(ledger, chat_id, lines) == {
+        f"{verb}:{prompt}" for verb in ("send", "edit", "drop", "hide")
+    }
+    chatter.press("Che thêm")
+    assert list_live_payloads(ledger, chat_id, read_chat(ledger, chat_id, after=0)) == {f"keep:{prompt}"}
+    chatter.press("Giữ như cũ")
     chatter.press("Gửi")
     assert list_live_payloads(ledger, chat_id, read_chat(ledger, chat_id, after=0)) == frozenset()

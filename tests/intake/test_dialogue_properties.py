@@ -15,10 +15,27 @@ from nlp.findings import Analysis
 from tests.intake.given import FAKE_CREAM, analysis, message, route
 
 REPORT, OTHERS_REPORT = "0198a000000070008000000000000001", "0198a000000070008000000000000002"
-CARD_VERBS = ("send", "edit", "drop", "addlast", "undo", "keep")
+CARD_VERBS = ("send", "edit", "drop", "hide", "addlast", "undo", "keep")
 REPORT_VERBS = ("more", "withdraw", "withdrawyes")
 VERBS = (*CARD_VERBS, *REPORT_VERBS, "no", "bogus", "")
-CHOICES = ("1", "2", "3", "gửi", "sửa", "bỏ", "ok", "/huy", "/start", "/trogiup", "/tracuu")
+CHOICES = (
+    "1",
+    "2",
+    "3",
+    "gửi",
+    "sửa",
+    "bỏ",
+    "4",
+    "che thêm",
+    "che Linh",
+    "Linh",
+    "giữ như cũ",
+    "ok",
+    "/huy",
+    "/start",
+    "/trogiup",
+    "/tracuu",
+)
 ANALYSES = (
     analysis(urgency="low"),
     analysis(labels=[("counterfeit", 0.9)]),
@@ -68,6 +85,7 @@ def test_nothing_is_lost_whatever_is_said_or_pressed(path: list[Move], *, knows_
         _check_answered(turn)
         _check_nothing_lost(draft, incoming, file_ids, turn)
         _check_effect(draft, turn)
+        _check_covered(draft, turn)
         assert len(turn.draft.asked) <= MOST_QUESTIONS
         assert len(set(turn.draft.asked)) == len(turn.draft.asked)
         assert load_draft(dump_draft(turn.draft)) == turn.draft
@@ -115,11 +133,17 @@ def _was_undone(before: Draft, after: Draft) -> bool:
     return after.texts == before.texts and after.file_ids == before.file_ids
 
 
+def _check_covered(before: Draft, turn: Turn) -> None:
+    """What he covered stays covered until the report is gone."""
+    if turn.draft.has_content and turn.draft.texts[:1] == before.texts[:1]:
+        assert set(before.hidden) <= set(turn.draft.hidden)
+
+
 def _check_effect(before: Draft, turn: Turn) -> None:
     match turn.effect:
         case SubmitReport():
-            assert before.stage == "card"
-            assert turn.effect == SubmitReport(text=before.text, file_ids=before.file_ids)
+            assert before.stage in {"card", "hide"}
+            assert turn.effect == SubmitReport(text=before.text, file_ids=before.file_ids, hidden=before.hidden)
         case AddToReport(report_id=report_id) | WithdrawReport(report_id=report_id):
             assert report_id == before.report_id
         case _:

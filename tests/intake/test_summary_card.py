@@ -1,10 +1,13 @@
 """The summary card: what was understood, to whom it goes, what sending means, at most one question."""
 
+from dataclasses import replace
+
 import pytest
 
 from intake import phrases
 from intake.draft import Draft
-from intake.messages import CHANNEL_TITLES, ChannelName
+from intake.masking import SHOWN_CHARACTERS, cover
+from intake.messages import CHANNEL_TITLES, ChannelName, Reply
 from intake.routing import RouteProposal
 from intake.summary_card import choose_question, summary_card
 from nlp.findings import Analysis
@@ -13,10 +16,17 @@ from tests.intake.given import QLTT_DA_NANG, analysis, finding, mention, route
 HELD = route(None, held="chưa rõ việc được báo là gì")
 SHOP = (finding("seller", "Linh Cosmetics", "seller"), finding("phone", "0900000651", "seller"))
 DRAFT = Draft(stage="card", texts=("bán kem giả",), prompt=7)
+MISCONDUCT = analysis(labels=[("official_misconduct", 0.9)])
+CRITICAL = analysis(labels=[("prohibited", 0.9)], urgency="critical")
+
+
+def show(understood: Analysis, to: RouteProposal, *, draft: Draft = DRAFT, channel: ChannelName = "web") -> Reply:
+    covered = cover(draft.text, understood, draft.hidden)
+    return summary_card(draft, covered, to, channel_title=CHANNEL_TITLES[channel], question=None)
 
 
 def card(understood: Analysis, to: RouteProposal, *, draft: Draft = DRAFT, channel: ChannelName = "web") -> str:
-    return summary_card(draft, understood, to, channel_title=CHANNEL_TITLES[channel], question=None).text
+    return show(understood, to, draft=draft, channel=channel).text
 
 
 @pytest.mark.parametrize(("channel", "channel_title"), [("web", "Trang web này"), ("telegram", "Telegram")])
@@ -62,30 +72,76 @@ def test_the_card_shows_what_was_understood_of_the_seller() -> None:
 
 
 def test_the_reporters_own_name_and_numbers_are_never_shown() -> None:
+    told = "Nguyễn Thị Lan 0900000653 19031234567890 @lan.nguyen: Linh Cosmetics bán kem giả"
     own = (
         finding("seller", "Nguyễn Thị Lan", "reporter"),
-        finding("phone", "0900000653", "reporter"),
-        finding("bank_account", "19031234567890", "reporter"),
-        finding("handle", "@lan.nguyen", "reporter"),
+        finding("phone", "0900000653", "reporter", start=15),
+        finding("bank_account", "19031234567890", "reporter", start=26),
+        finding("handle", "@lan.nguyen", "reporter", start=41),
     )
-    understood = analysis(labels=[("counterfeit", 0.9)], findings=(*own, *SHOP), provinces=[mention("46", "reporter")])
-    text = card(understood, route())
-    assert "Linh Cosmetics" in text
+    shop = finding("seller", "Linh Cosmetics", "seller", start=54)
+    understood = analysis(labels=[("counterfeit", 0.9)], findings=(*own, shop), provinces=[mention("46", "reporter")])
+    text = card(understood, route(), draft=Draft(stage="card", texts=(told,)))
+    assert "• Người bán: Linh Cosmetics\n" in text
+    assert "phần được chuyển: “[đã che] [đã che] [đã che] [đã che]: Linh Cosmetics bán kem giả”" in text
     for shown in ("Lan", "0900000653", "19031234567890", "@lan.nguyen", "Huế"):
         assert shown not in text
 
 
-def test_a_message_nobody_understood_is_read_back_shortened() -> None:
-    words = "không hiểu gì " * 40
-    text = card(analysis(), HELD, draft=Draft(stage="card", texts=(words,)))
+def test_a_long_telling_is_read_back_shortened_at_a_word() -> None:
+    text = card(analysis(), HELD, draft=Draft(stage="card", texts=("không hiểu gì " * 100,)))
     assert text.startswith(phrases.CARD_TITLE_UNCLEAR)
-    assert "“không hiểu gì" in text
-    assert len(text) < 900
+    assert "phần được chuyển: “không hiểu gì" in text
+    assert "không hiểu gì… (còn 150 chữ)”" in text
+    assert len(text) < 1200
+
+
+@pytest.mark.parametrize("before", range(SHOWN_CHARACTERS - 12, SHOWN_CHARACTERS + 4))
+def test_a_shortened_telling_never_ends_inside_a_cover(before: int) -> None:
+    told = "x" * (before - 1) + " Canary còn nhiều điều nữa " + "kể " * 40
+    text = card(analysis(), HELD, draft=Draft(stage="card", texts=(told,), hidden=("Canary",)))
+    shown = text.split("“")[1].split("…")[0]
+    assert shown.count("[") == shown.count("]")
+    assert "Canary" not in text
+
+
+def test_a_telling_of_one_endless_word_is_shortened_too() -> None:
+    text = card(analysis(), HELD, draft=Draft(stage="card", texts=("x" * 20_000,)))
+    assert "x" * SHOWN_CHARACTERS + "… (còn 1 chữ)”" in text
+    assert len(text) < 1200
+
+
+def test_what_he_covered_is_shown_nowhere_on_the_card() -> None:
+    draft = replace(DRAFT, texts=("Linh Cosmetics bán kem giả",), hidden=("linh cosmetics",))
+    text = card(analysis(labels=[("counterfeit", 0.9)], findings=SHOP[:1]), route(), draft=draft)
+    assert "“[đã che] bán kem giả”" in text
+    assert "Linh" not in text
+
+
+WAITS_TABLE = [
+    (CRITICAL, route(), "được cán bộ trực xem trước; cơ quan nhận ngay phần tóm tắt."),
+    (CRITICAL, HELD, "được cán bộ trực xem trước; trước đó chưa có gì được chuyển đi."),
+    (MISCONDUCT, HELD, "được cán bộ trực xem trước; trước đó chưa có gì được chuyển đi."),
+]
+
+
+@pytest.mark.parametrize(("understood", "to", "sentence"), WAITS_TABLE)
+def test_the_card_says_whose_words_an_officer_reads_first(
+    understood: Analysis, to: RouteProposal, sentence: str
+) -> None:
+    assert sentence in card(understood, to)
+    assert "cán bộ trực xem trước;" not in card(analysis(labels=[("counterfeit", 0.9)]), to)
+
+
+def test_a_photo_alone_has_no_words_to_show_or_cover() -> None:
+    shown = show(analysis(), HELD, draft=Draft(stage="card", file_ids=("f1",)))
+    assert "Lời bạn kể" not in shown.text
+    assert phrases.BUTTON_HIDE not in [button.label for button in shown.buttons]
 
 
 def test_the_buttons_belong_to_this_card() -> None:
-    buttons = summary_card(DRAFT, analysis(), HELD, channel_title="", question=None).buttons
-    assert [(b.label, b.payload) for b in buttons] == [("Gửi", "send:7"), ("Sửa", "edit:7"), ("Bỏ", "drop:7")]
+    expected = [("Gửi", "send:7"), ("Sửa", "edit:7"), ("Bỏ", "drop:7"), ("Che thêm", "hide:7")]
+    assert [(b.label, b.payload) for b in show(analysis(), HELD).buttons] == expected
 
 
 QUESTION_TABLE = [

@@ -66,7 +66,7 @@ def test_a_first_message_starts_a_chat_and_comes_back_to_the_newest_message(brow
     assert "max-age" not in cookie
     page = _show(browser)
     assert TIP in page
-    assert [label for _, label in BUTTON.findall(page)] == ["Gửi", "Sửa", "Bỏ"]
+    assert [label for _, label in BUTTON.findall(page)] == ["Gửi", "Sửa", "Bỏ", "Che thêm"]
     assert page.count('id="cuoi"') == 1
 
 
@@ -101,7 +101,7 @@ def test_a_double_click_is_one_message(browser: TestClient) -> None:
     _submit(browser, page, text=TIP)
     _submit(browser, page, text=TIP)
 
-    assert _show(browser).count(TIP) == 1
+    assert _show(browser).count(f">{TIP}<") == 1
 
 
 def test_other_words_in_a_page_gone_back_to_are_not_lost(browser: TestClient) -> None:
@@ -123,17 +123,17 @@ def test_words_typed_beside_a_pressed_button_come_first(browser: TestClient) -> 
     page = _show(browser)
     assert "Shop còn ở 12 Lê Lợi" in page
     assert CODE.findall(page) == []
-    assert [label for _, label in BUTTON.findall(page)] == ["Gửi", "Sửa", "Bỏ"]
+    assert [label for _, label in BUTTON.findall(page)] == ["Gửi", "Sửa", "Bỏ", "Che thêm"]
 
 
 def test_only_buttons_that_still_do_something_can_be_pressed(browser: TestClient) -> None:
     _say(browser, TIP)
 
     assert [label for _, label in BUTTON.findall(_press(browser, "Sửa"))] == ["Giữ như cũ"]
-    assert [label for _, label in BUTTON.findall(_press(browser, "Giữ như cũ"))] == ["Gửi", "Sửa", "Bỏ"]
+    assert [label for _, label in BUTTON.findall(_press(browser, "Giữ như cũ"))] == ["Gửi", "Sửa", "Bỏ", "Che thêm"]
     assert [label for _, label in BUTTON.findall(_press(browser, "Bỏ"))] == ["Lấy lại"]
-    assert [label for _, label in BUTTON.findall(_say(browser, TIP))] == ["Gửi", "Sửa", "Bỏ"]
-    assert [label for _, label in BUTTON.findall(_say(browser, "ok"))] == ["Gửi", "Sửa", "Bỏ"]
+    assert [label for _, label in BUTTON.findall(_say(browser, TIP))] == ["Gửi", "Sửa", "Bỏ", "Che thêm"]
+    assert [label for _, label in BUTTON.findall(_say(browser, "ok"))] == ["Gửi", "Sửa", "Bỏ", "Che thêm"]
     assert BUTTON.findall(_say(browser, "1")) == []
 
 
