@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from admin.titles import ACTOR_TITLES, EVENT_TITLES, OUTCOME_CHOICES, STATUS_TITLES
+from admin.titles import ACTOR_TITLES, EVENT_TITLES, OUTCOME_CHOICES, REQUEST_KIND_TITLES, STATUS_TITLES
 from intake.clocks import full_hour_before
 from storage.tables import CaseEvent
 
@@ -90,6 +90,10 @@ def _say_facts(facts: Mapping[str, Any], authorities: Mapping[str, str]) -> list
         said.append(", ".join(str(authorities.get(code, code)) for code in codes[:NAMED_AT_MOST]) + rest)
     if "pictures" in facts:
         said.append(f"Lời kể: {facts['texts']}; ảnh: {facts['pictures']}; che thêm {facts['covered']} chỗ.")
+    if kind := facts.get("request"):
+        said.append(REQUEST_KIND_TITLES.get(kind, kind))
+    if number := facts.get("certificate"):
+        said.append(f"Số chứng nhận xoá: {number}")
     if reason := facts.get("reason"):
         said.append(f"Lý do: {reason}")
     if outcome := facts.get("outcome"):

@@ -17,6 +17,13 @@ ROLE_TITLES: Mapping[str, str] = {
     "auditor": "Kiểm tra",
     "administrator": "Quản trị",
 }
+ROLE_HINTS: Mapping[str, str] = {
+    "triager": "đọc tin, chọn cơ quan, nhắn người báo",
+    "officer": "người của một cơ quan; chỉ thấy vụ việc chuyển tới cơ quan mình, đã che thông tin người báo",
+    "head": "như phân loại, và duyệt việc xem danh tính",
+    "auditor": "đọc nhật ký; không đọc tin",
+    "administrator": "giữ tài khoản; không đọc tin",
+}
 FINDING_TITLES: Mapping[str, str] = {
     "url": "đường dẫn",
     "handle": "tài khoản mạng",
@@ -142,4 +149,20 @@ OUTCOME_CHOICES: Mapping[str, str] = {
     "not_competent": "Không thuộc thẩm quyền, đã hướng dẫn",
     "duplicate": "Trùng với tin đã có",
     "spam": "Không phải tin báo",
+}
+REQUEST_KIND_TITLES: Mapping[str, str] = {
+    "access": "Xin xem dữ liệu",
+    "correct": "Xin sửa dữ liệu",
+    "delete": "Xin xoá dữ liệu",
+}
+ERASURE_BASIS_TITLES: Mapping[str, str] = {
+    "delete_request": "Người báo yêu cầu xoá",
+    "retention": "Hết thời hạn lưu giữ",
+}
+ERASED_TITLES: Mapping[str, str] = {
+    "texts": "lời kể",
+    "findings": "dấu hiệu đọc được",
+    "files": "tệp",
+    "messages": "lời nhắn",
+    "identities": "danh tính",
 }
