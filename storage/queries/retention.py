@@ -86,13 +86,22 @@ def erase_messages(
 
 
 def erase_told_words(session: Session, conversation_id: UUID, *, empty: bytes, of_reports: Sequence[UUID] = ()) -> int:
-    """Empty what was said in a conversation, but for what still must be sent and what officers wrote about other reports."""
+    """Empty what was said in a conversation, cards nobody saw and all about these reports included.
+
+    What else still must be sent stays, and what officers wrote about other reports.
+    """
     query = (
         update(Message)
         .where(
             col(Message.conversation_id) == conversation_id,
-            col(Message.status).not_in(["erased", "pending"]),
-            or_(col(Message.sender) != "officer", col(Message.report_id).in_(list(of_reports))),
+            col(Message.status) != "erased",
+            or_(
+                sa.and_(
+                    col(Message.sender) != "officer",
+                    or_(col(Message.status) != "pending", col(Message.is_card).is_(True)),
+                ),
+                col(Message.report_id).in_(list(of_reports)),
+            ),
         )
         .values(text_wrapped=empty, status="erased", secret_wrapped=None, buttons=[])
     )
