@@ -1,50 +1,35 @@
 """Creating accounts of the panel."""
 
 import re
-from typing import Literal
+from dataclasses import dataclass
 
 import pyotp
 
-from admin.passwords import Weakness, find_weakness, hash_password
+from admin.account_faults import AccountError
+from admin.passwords import find_weakness, hash_password
 from intake.unit_of_work import UnitOfWork
 from nlp.provinces import province_name
+from storage.database import Session
 from storage.queries.authorities import find_authority
 from storage.queries.officers import find_officer_by_email
 from storage.tables import Officer
 from storage.tables.officer import OFFICER_ROLES
 
-Fault = (
-    Weakness
-    | Literal[
-        "email_invalid", "email_taken", "name_missing", "role_unknown", "authority_unknown", "authority_needed",
-        "province_unknown",
-    ]
-)  # fmt: skip
-
-SENTENCES: dict[Fault, str] = {
-    "email_invalid": "this is no e-mail address",
-    "email_taken": "there is an account with this e-mail address",
-    "name_missing": "the account needs a name",
-    "role_unknown": "there is no such role",
-    "authority_unknown": "there is no authority with this code",
-    "authority_needed": "an officer belongs to an authority: name its code",
-    "province_unknown": "there is no province with this code today",
-    "password_short": "the password needs at least 12 characters",
-    "password_long": "the password has more than 256 characters",
-    "password_common": "the password is too easy to guess",
-    "password_personal": "the password must not be the e-mail address or the name",
-}
+OF_THE_HOUSE = frozenset({"administrator", "auditor"})
+"""Roles that no authority's people can have: theirs would leave them without rights (`intake.rights.rights_of`)."""
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,190}")
 
 
-class AccountError(Exception):
-    """The account cannot be made like this; `fault` says why."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountDetails:
+    """Who somebody is and what he works on."""
 
-    def __init__(self, fault: Fault) -> None:
-        """Build the sentence."""
-        super().__init__(SENTENCES[fault])
-        self.fault: Fault = fault
+    email: str
+    name: str
+    role: str
+    province_code: str | None = None
+    authority_code: str | None = None
 
 
 def create_officer(
@@ -87,21 +72,25 @@ def open_account(
     authority_code: str | None = None,
 ) -> Officer:
     """Create an account whose second factor is set up at its first log-in. Raises AccountError."""
-    email, name = email.strip().lower(), " ".join(name.split())
-    _check_words(email=email, name=name, role=role, province_code=province_code)
-    _check_place(unit, role=role, authority_code=authority_code)
-    if find_officer_by_email(unit.session, email):
+    details = AccountDetails(
+        email=email, name=name, role=role, province_code=province_code, authority_code=authority_code
+    )
+    details = check_details(unit.session, details)
+    check_new_password(password, email=details.email, name=details.name)
+    return add_officer(unit, details, password_hash=hash_password(password))
+
+
+def add_officer(unit: UnitOfWork, details: AccountDetails, *, password_hash: str) -> Officer:
+    """Add an account of checked details; raises AccountError where the address was taken meanwhile."""
+    if find_officer_by_email(unit.session, details.email):
         raise AccountError("email_taken")
-    weakness = find_weakness(password, email=email, name=name)
-    if weakness:
-        raise AccountError(weakness)
     officer = Officer(
-        email=email,
-        name=name,
-        role=role,
-        province_code=province_code,
-        authority_code=authority_code,
-        password_hash=hash_password(password),
+        email=details.email,
+        name=details.name,
+        role=details.role,
+        province_code=details.province_code,
+        authority_code=details.authority_code,
+        password_hash=password_hash,
         created_at=unit.now,
     )
     unit.session.add(officer)
@@ -109,11 +98,27 @@ def open_account(
     return officer
 
 
-def _check_words(*, email: str, name: str, role: str, province_code: str | None) -> None:
+def check_details(session: Session, details: AccountDetails) -> AccountDetails:
+    """Give the details as they are stored; raises AccountError for what cannot be."""
+    email, name = details.email.strip().lower(), " ".join(details.name.split())
     if not _EMAIL.fullmatch(email):
         raise AccountError("email_invalid")
     if not name:
         raise AccountError("name_missing")
+    check_place(session, role=details.role, province_code=details.province_code, authority_code=details.authority_code)
+    if find_officer_by_email(session, email):
+        raise AccountError("email_taken")
+    return AccountDetails(
+        email=email,
+        name=name,
+        role=details.role,
+        province_code=details.province_code,
+        authority_code=details.authority_code,
+    )
+
+
+def check_place(session: Session, *, role: str, province_code: str | None, authority_code: str | None) -> None:
+    """Check that a role goes with a province and an authority; raises AccountError."""
     if role not in OFFICER_ROLES:
         raise AccountError("role_unknown")
     if province_code is not None:
@@ -121,10 +126,16 @@ def _check_words(*, email: str, name: str, role: str, province_code: str | None)
             province_name(province_code)
         except KeyError:
             raise AccountError("province_unknown") from None
-
-
-def _check_place(unit: UnitOfWork, *, role: str, authority_code: str | None) -> None:
     if role == "officer" and not authority_code:
         raise AccountError("authority_needed")
-    if authority_code and find_authority(unit.session, authority_code) is None:
+    if role in OF_THE_HOUSE and authority_code:
+        raise AccountError("authority_refused")
+    if authority_code and find_authority(session, authority_code) is None:
         raise AccountError("authority_unknown")
+
+
+def check_new_password(password: str, *, email: str, name: str) -> None:
+    """Check that a password is hard to guess; raises AccountError."""
+    weakness = find_weakness(password, email=email, name=name)
+    if weakness:
+        raise AccountError(weakness)

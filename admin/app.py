@@ -8,7 +8,23 @@ from fastapi import APIRouter, Depends, Request, Response
 from admin import static_files
 from admin.desk import Desk
 from admin.login_limits import LoginLimits
-from admin.pages import case, case_acts, confirm, evidence, login, outbox, queue, reveal, reveals, setup
+from admin.pages import (
+    account,
+    account_of,
+    accounts,
+    another_telephone,
+    case,
+    case_acts,
+    confirm,
+    evidence,
+    invitation,
+    login,
+    outbox,
+    queue,
+    reveal,
+    reveals,
+    setup,
+)
 from admin.pages.public import referral_link
 from admin.pages.public.chat import make_chat_pages
 from admin.pages.public.privacy import make_privacy_pages
@@ -20,6 +36,11 @@ OUR_PAGES = (
     login,
     confirm,
     setup,
+    invitation,
+    account,
+    another_telephone,
+    accounts,
+    account_of,
     queue,
     case,
     case_acts,

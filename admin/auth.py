@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Response
 
+from admin.browsers import name_browser
 from admin.desk import Desk
 from intake.unit_of_work import UnitOfWork
 from storage.queries.officers import delete_session, find_session
@@ -63,6 +64,8 @@ def find_visit(request: Request, desk: DeskHere) -> Visit | None:
     if found is None:
         return None
     row, officer = found
+    if row.second_factor_at and not (officer.needs_mfa or desk.is_development):
+        return None  # a development house was moved to production
     now = desk.ledger.clock()
     longest = WHOLE_LIFE if row.second_factor_at else HALF_LIFE
     if officer.disabled_at is not None or now - row.created_at > longest or now - row.used_at > IDLE_LIFE:
@@ -99,8 +102,9 @@ ConfirmedVisit = Annotated[Visit, Depends(require_confirmed)]
 """For sensitive acts (reveals, accounts, tokens): the log-in, or /admin/confirm, was less than five minutes ago."""
 
 
-def begin_session(unit: UnitOfWork, officer: Officer, *, is_full: bool, instead_of: str | None) -> str:
-    """Begin a session under a new token, ending the one before; returns the token."""
+def begin_session(unit: UnitOfWork, officer: Officer, request: Request, *, is_full: bool) -> str:
+    """Begin a session under a new token, ending the request's; returns the token."""
+    instead_of = request.cookies.get(COOKIE)
     if instead_of:
         delete_session(unit.session, hash_token(instead_of))
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -110,6 +114,7 @@ def begin_session(unit: UnitOfWork, officer: Officer, *, is_full: bool, instead_
             officer_id=officer.id,
             second_factor_at=unit.now if is_full else None,
             confirmed_at=unit.now if is_full else None,
+            browser=name_browser(request.headers.get("user-agent", "")),
             created_at=unit.now,
             used_at=unit.now,
         )

@@ -11,7 +11,7 @@ import segno
 from intake.unit_of_work import UnitOfWork
 from storage.queries.rows import lock
 from storage.tables import Officer
-from storage.vault import Vault
+from storage.vault import Vault, hash_token
 
 STEP_SECONDS = 30
 ISSUER = "Tin báo"
@@ -39,6 +39,7 @@ def use_code(unit: UnitOfWork, officer_id: UUID, code: str, *, proposed: str | N
         return False
     officer.totp_last_step = step
     officer.totp_sealed = officer.totp_sealed or unit.vault.wrap_text(secret)
+    officer.needs_mfa = True  # whoever has one is asked for it, wherever the house runs
     unit.session.add(officer)
     return True
 
@@ -46,6 +47,28 @@ def use_code(unit: UnitOfWork, officer_id: UUID, code: str, *, proposed: str | N
 def propose_secret(vault: Vault, session_hash: str) -> str:
     """Derive the secret a session may enrol: nothing is stored until its first code was right."""
     return base64.b32encode(vault.derive(f"totp-enrolment:{session_hash}")[:20]).decode()
+
+
+def propose_next_secret(vault: Vault, session_hash: str, officer: Officer) -> str:
+    """Derive the secret a session may put in the place of the present one; another after each change."""
+    present = (officer.totp_sealed or b"").hex()
+    return propose_secret(vault, f"{session_hash}:{hash_token(present)}")
+
+
+def replace_secret(unit: UnitOfWork, officer: Officer, secret: str, code: str) -> bool:
+    """Put a secret in the present one's place if its first code is right, and nobody else changed it meanwhile."""
+    row = lock(unit.session, Officer, officer.id)
+    step = find_step(secret, code, at=unit.now, after_step=0)
+    if row is None or step is None or row.totp_sealed != officer.totp_sealed:
+        return False
+    row.totp_sealed, row.totp_last_step, row.needs_mfa = unit.vault.wrap_text(secret), step, True
+    unit.session.add(row)
+    return True
+
+
+def group_secret(secret: str) -> str:
+    """Group a secret's letters for whoever types it."""
+    return " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
 
 
 def draw_secret(secret: str, officer: Officer) -> str:

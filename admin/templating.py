@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from admin.titles import ROLE_TITLES
+from intake.rights import rights_of
 from intake.wording import say_day, say_time
 
 HERE = Path(__file__).parent
@@ -39,5 +40,5 @@ def static_url(name: str) -> str:
     return f"/static/{name}?v={digest[:16]}"
 
 
-_environment.globals.update(static=static_url, role_titles=ROLE_TITLES)
+_environment.globals.update(static=static_url, role_titles=ROLE_TITLES, rights_of=rights_of)
 _environment.filters.update(say_time=say_time, say_day=say_day)

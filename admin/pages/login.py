@@ -20,14 +20,18 @@ from admin.forms import FormText, Password
 from admin.login_limits import LoginLimits
 from admin.panel_route import LOGIN_PAGE, PanelRoute, see_other
 from admin.passwords import verify_password
-from admin.second_factor import draw_secret, propose_secret, use_code
+from admin.second_factor import draw_secret, group_secret, propose_secret, use_code
 from admin.templating import render
+from intake.rights import rights_of
+from intake.unit_of_work import UnitOfWork
 from storage.queries.officers import delete_session, find_officer_by_email
-from storage.tables import Officer
+from storage.queries.rows import lock
+from storage.tables import Officer, OfficerSession
 from storage.vault import Vault, hash_token
 
 CODE_PAGE = "/admin/login/code"
 QUEUE_PAGE = "/admin"
+ACCOUNTS_PAGE = "/admin/accounts"
 WRONG = "E-mail hoặc mật khẩu chưa đúng."
 TOO_MANY = "Đã thử sai quá nhiều lần. Mời anh/chị thử lại sau 15 phút."
 WRONG_CODE = "Mã chưa đúng hoặc đã dùng rồi. Mời anh/chị chờ mã mới rồi nhập lại."
@@ -49,7 +53,7 @@ Limits = Annotated[LoginLimits, Depends(get_limits)]
 def show_login(request: Request, visit: AnyVisit) -> Response:
     """Show the first form."""
     if visit is not None and visit.is_full:
-        return see_other(QUEUE_PAGE)
+        return see_other(first_page(visit.officer))
     return render(request, "login.html", email="", error=None)
 
 
@@ -65,17 +69,27 @@ def log_in(request: Request, desk: DeskHere, limits: Limits, email: FormText = "
     if officer is None or not is_right or officer.disabled_at is not None:
         limits.note_wrong_password(**keys)
         log.warning("login_refused")
+        with desk.ledger.open() as unit:
+            unit.audit("login_refused", actor="anonymous", account=keys["account"])
         return _refuse(request, email, WRONG, HTTPStatus.UNAUTHORIZED)
     return enter(request, desk, officer)
 
 
 def enter(request: Request, desk: Desk, officer: Officer) -> Response:
-    """Begin the session of an officer whose password was right and lead on."""
+    """Begin the session of an officer whose password was right and lead on; only in development is that enough."""
+    is_full = desk.is_development and not officer.needs_mfa
     with desk.ledger.open() as unit:
-        token = begin_session(unit, officer, is_full=not officer.needs_mfa, instead_of=request.cookies.get(COOKIE))
-    answer = see_other(CODE_PAGE if officer.needs_mfa else QUEUE_PAGE)
+        token = begin_session(unit, officer, request, is_full=is_full)
+        if is_full:
+            _audit(unit, officer, "logged_in")
+    answer = see_other(first_page(officer) if is_full else CODE_PAGE)
     set_session_cookie(answer, token)
     return answer
+
+
+def first_page(officer: Officer) -> str:
+    """Say where an officer's work begins."""
+    return ACCOUNTS_PAGE if "manage_accounts" in rights_of(officer) else QUEUE_PAGE
 
 
 @router.get("/login/code")
@@ -84,7 +98,7 @@ def show_code_form(request: Request, desk: DeskHere, visit: AnyVisit) -> Respons
     if visit is None:
         return see_other(LOGIN_PAGE)
     if visit.is_full:
-        return see_other(QUEUE_PAGE)
+        return see_other(first_page(visit.officer))
     return _code_page(request, desk, visit)
 
 
@@ -99,26 +113,34 @@ def check_code(request: Request, desk: DeskHere, visit: AnyVisit, limits: Limits
     with desk.ledger.open() as unit:
         proposed = propose_secret(unit.vault, visit.session.token_hash)
         is_right = use_code(unit, visit.officer.id, code, proposed=proposed)
-        token = begin_session(unit, visit.officer, is_full=True, instead_of=request.cookies[COOKIE]) if is_right else ""
+        is_right = is_right and lock(unit.session, OfficerSession, visit.session.token_hash) is not None
+        token = begin_session(unit, visit.officer, request, is_full=True) if is_right else ""
+        _audit(unit, visit.officer, "logged_in" if is_right else "code_refused")
     if not is_right:
         limits.note_wrong_code(account)
         log.warning("code_refused")
         return _code_page(request, desk, visit, error=WRONG_CODE, status=HTTPStatus.UNAUTHORIZED)
-    answer = see_other(QUEUE_PAGE)
+    answer = see_other(first_page(visit.officer))
     set_session_cookie(answer, token)
     return answer
 
 
 @router.post("/logout")
-def log_out(request: Request, desk: DeskHere) -> Response:
+def log_out(request: Request, desk: DeskHere, visit: AnyVisit) -> Response:
     """End the session."""
     token = request.cookies.get(COOKIE)
     if token:
         with desk.ledger.open() as unit:
             delete_session(unit.session, hash_token(token))
+            if visit is not None and visit.is_full:
+                _audit(unit, visit.officer, "logged_out")
     answer = see_other(LOGIN_PAGE)
     delete_session_cookie(answer)
     return answer
+
+
+def _audit(unit: UnitOfWork, officer: Officer, act: str) -> None:
+    unit.audit(act, actor=f"officer:{officer.id.hex}", about=f"officer:{officer.id.hex}")
 
 
 def _code_page(
@@ -127,9 +149,8 @@ def _code_page(
     if visit.officer.totp_sealed is not None:
         return render(request, "login_code.html", status=status, error=error)
     secret = propose_secret(desk.ledger.vault, visit.session.token_hash)
-    groups = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
     picture = draw_secret(secret, visit.officer)
-    return render(request, "login_enrol.html", status=status, error=error, secret=groups, picture=picture)
+    return render(request, "login_enrol.html", status=status, error=error, secret=group_secret(secret), picture=picture)
 
 
 def _refuse(request: Request, email: str, error: str, status: HTTPStatus) -> Response:

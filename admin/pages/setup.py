@@ -4,7 +4,8 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
-from admin.accounts import AccountError, Fault, open_account
+from admin.account_faults import AccountError
+from admin.accounts import open_account
 from admin.auth import DeskHere
 from admin.forms import FormText, Password
 from admin.pages.login import enter
@@ -12,25 +13,21 @@ from admin.panel_route import PanelRoute
 from admin.setup import use_setup_link
 from admin.templating import render
 from intake.unit_of_work import UnitOfWork
+from storage.queries.officers import count_officers
 from storage.tables import Officer
 
-LINK_DEAD = "Đường dẫn này không còn dùng được. Người vận hành khởi động lại máy chủ để lấy đường dẫn mới."
-FAULTS: dict[Fault, str] = {
-    "email_invalid": "Địa chỉ e-mail chưa đúng.",
-    "email_taken": "Đã có tài khoản dùng e-mail này.",
-    "name_missing": "Mời nhập họ tên.",
-    "password_short": "Mật khẩu cần ít nhất 12 ký tự.",
-    "password_long": "Mật khẩu dài quá 256 ký tự.",
-    "password_common": "Mật khẩu này dễ đoán quá. Một câu ngắn dễ nhớ sẽ tốt hơn.",
-    "password_personal": "Mật khẩu không được là e-mail hoặc họ tên.",
-}
+DEAD = "Đường dẫn này không còn dùng được. Người vận hành khởi động lại máy chủ để lấy đường dẫn mới."
+DONE = "Hệ thống đã có quản trị viên, nên đường dẫn này đã đóng."
 
 router = APIRouter(prefix="/admin", route_class=PanelRoute)
 
 
 @router.get("/setup")
-def show_setup(request: Request) -> Response:
-    """Show the form; a script brings the token over from the fragment."""
+def show_setup(request: Request, desk: DeskHere) -> Response:
+    """Show the form, as long as nobody has an account; a script brings the token over from the fragment."""
+    with desk.database.read() as session:
+        if count_officers(session):
+            return _dead(request, DONE)
     return _form(request, status=HTTPStatus.OK)
 
 
@@ -49,17 +46,27 @@ def set_up(
         with desk.ledger.open() as unit:
             officer = _create_administrator(unit, token=token, email=email, name=name, password=password)
     except AccountError as error:
-        said = FAULTS.get(error.fault, str(error))
-        return _form(request, status=HTTPStatus.UNPROCESSABLE_ENTITY, token=token, email=email, name=name, error=said)
-    if officer is None:
-        return _form(request, status=HTTPStatus.NOT_FOUND, error=LINK_DEAD)
-    return enter(request, desk, officer)
+        return _form(
+            request,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            token=token,
+            email=email,
+            name=name,
+            error=error.said,
+        )
+    return enter(request, desk, officer) if officer else _dead(request, DEAD)
 
 
 def _create_administrator(unit: UnitOfWork, *, token: str, email: str, name: str, password: str) -> Officer | None:
     if not use_setup_link(unit, token.rpartition("#")[2]):
         return None
-    return open_account(unit, email=email, name=name, role="administrator", password=password)
+    officer = open_account(unit, email=email, name=name, role="administrator", password=password)
+    unit.audit("first_administrator_made", actor="operator", about=f"officer:{officer.id.hex}")
+    return officer
+
+
+def _dead(request: Request, sentence: str) -> Response:
+    return render(request, "link_dead.html", status=HTTPStatus.NOT_FOUND, sentence=sentence)
 
 
 def _form(

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from admin.accounts import AccountError, create_officer
+from admin.account_faults import AccountError
+from admin.accounts import create_officer
 from admin.auth import COOKIE
 from admin.login_limits import WRONG_CODES, WRONG_PER_ACCOUNT
 from storage.queries.officers import find_officer_by_email, find_session

@@ -33,7 +33,10 @@ def test_the_link_makes_the_first_administrator_and_their_second_factor(house: H
     secret = found[1].replace(" ", "")
     wrong = client.post("/admin/login/code", data={"code": "000000x"})
     assert wrong.status_code == 401
-    assert client.post("/admin/login/code", data={"code": pyotp.TOTP(secret).now()}).headers["location"] == "/admin"
+    assert (
+        client.post("/admin/login/code", data={"code": pyotp.TOTP(secret).now()}).headers["location"]
+        == "/admin/accounts"
+    )
     assert "Quản trị" in client.get("/admin").text
     with house.database.read() as session:
         officer = find_officer_by_email(session, FORM["email"])
