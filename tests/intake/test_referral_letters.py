@@ -51,8 +51,10 @@ def test_nothing_of_the_reporter_is_in_what_leaves_the_house(inbox: Inbox, case:
     assert ("Điện thoại", "+84900000651") in [(f.title, f.value) for f in view.seller_findings]
     letter = write_referral_mail(view, to="a@authority.example", link="https://l.example/r#t", message_id="<1@x>")
     for shown in (repr(view), letter.text, letter.html, letter.subject):
-        for canary in ("Canary", "900000653", WITH_OWN_NAME_AND_NUMBER, "Em tên", "khổ"):
-            assert canary not in shown
+        assert [canary for canary in ("Canary", "900000653", WITH_OWN_NAME_AND_NUMBER) if canary in shown] == []
+    for shown in (letter.text, letter.html, letter.subject):
+        assert [words for words in ("Em tên", "khổ", "[đã che]") if words in shown] == []
+    assert [one.text.partition(",")[0] for one in view.texts] == ["Em tên là [đã che]"]
 
 
 def test_findings_of_a_withdrawn_report_leave_no_more(
@@ -69,7 +71,7 @@ def test_the_letter_says_what_why_until_when_and_where(inbox: Inbox, case: Case,
         case.number,
         view.authority_name,
         view.reason,
-        say_time(case.due_at),
+        say_time(view.due_at),
         "https://l.example/r#t",
         "+84900000651",
     ):
@@ -207,8 +209,33 @@ def test_an_authority_without_a_verified_contact_is_never_written_to(inbox: Inbo
 def test_a_letter_about_officials_says_nothing_but_that_it_is_there(
     inbox: Inbox, case: Case, referral: Referral
 ) -> None:
-    view = replace(view_of(inbox, case, referral), is_sensitive=True)
+    view = replace(view_of(inbox, case, referral), is_sensitive=True, authority_name="Văn phòng 389")
     letter = write_referral_mail(view, to="a@authority.example", link="https://l.example/r#t", message_id="<1@x>")
+    assert letter.subject == f"[{case.number}] Có tin cần xem"
+    hidden = (*view.acts, "0900000651", "+84900000651", "Đà Nẵng", view.reason, view.urgency, say_time(view.due_at))
     for shown in (letter.text, letter.html):
         assert case.number in shown
-        assert [w for w in ("Hàng giả", "0900000651", "+84900000651", "Đà Nẵng.", view.reason) if w in shown] == []
+        assert "mời đăng nhập" in shown
+        assert [words for words in hidden if words in shown] == []
+
+
+def test_the_reporters_own_place_is_told_by_its_province_only(inbox: Inbox, citizen: Citizen) -> None:
+    citizen.send_tip("nhà em ở quận Hải Châu, Đà Nẵng, em mua phải kem giả trên mạng")
+    with inbox.ledger.database.read() as session:
+        view = referral_view(session, citizen.case, None)
+    assert "theo nơi nhận hàng: thành phố Đà Nẵng" in view.reason
+    assert [words for words in ("Hải Châu", "quận") if words in repr(view)] == []
+
+
+HIDDEN_IN_FIRST = "Shop Linh bán kem giả ở Đà Nẵng, zalo 0900000651. Số em là 0900000653, gọi em nhé."
+
+
+def test_what_is_covered_in_one_text_leaves_by_no_finding_of_another(inbox: Inbox, citizen: Citizen) -> None:
+    citizen.send_tip(HIDDEN_IN_FIRST)
+    citizen.press_payload(f"more:{citizen.draft.report_id}")
+    citizen.say("Số điện thoại của shop 0900000653 nữa, shop có thêm số 0900000654")
+    with inbox.ledger.database.read() as session:
+        view = referral_view(session, citizen.case, None)
+    assert view.addition_count == 1
+    assert "900000653" not in repr(view)
+    assert "+84900000654" in [one.value for one in view.seller_findings]
