@@ -24,13 +24,6 @@ ROLE_HINTS: Mapping[str, str] = {
     "auditor": "đọc nhật ký; không đọc tin",
     "administrator": "giữ tài khoản; không đọc tin",
 }
-ROLE_HINTS: Mapping[str, str] = {
-    "triager": "đọc tin, chọn cơ quan, nhắn người báo",
-    "officer": "người của một cơ quan; chỉ thấy vụ việc chuyển tới cơ quan mình, đã che thông tin người báo",
-    "head": "như phân loại, và duyệt việc xem danh tính",
-    "auditor": "đọc nhật ký; không đọc tin",
-    "administrator": "giữ tài khoản; không đọc tin",
-}
 FINDING_TITLES: Mapping[str, str] = {
     "url": "đường dẫn",
     "handle": "tài khoản mạng",
