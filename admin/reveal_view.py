@@ -97,20 +97,22 @@ def say_identity(identity: RevealedIdentity) -> list[tuple[str, str]]:
         ("Tên để lại", contact.get("name")),
         ("Số điện thoại để lại", contact.get("phone")),
         ("Mã tài khoản", identity.account),
-        ("Mã cuộc trò chuyện", address.get("chat_id")),
+        ("Mã cuộc trò chuyện", address.get("chat_id") if address.get("chat_id") != identity.account else None),
     ]
     return [(title, value) for title, value in lines if value]
 
 
-def say_absence(identity: RevealedIdentity) -> str | None:
-    """Say why there is nothing to show, or None if there is something."""
+def say_remark(identity: RevealedIdentity) -> str | None:
+    """Say why there is nothing to show, or what can be done with what there is."""
     if identity.forgotten_at is not None:
         return f"Danh tính đã được xoá ngày {say_day(identity.forgotten_at)}."
-    if say_identity(identity):
-        return None
-    if identity.channel == "web":
+    if identity.channel == "web" and not identity.contact:
         return "Người này nhắn qua trang web và không để lại cách liên lạc."
-    return "Hệ thống không còn giữ gì để biết người này là ai."
+    if not say_identity(identity):
+        return "Hệ thống không còn giữ gì để biết người này là ai."
+    if identity.channel == "telegram":
+        return "Telegram không cho tìm người theo mã này. Muốn hẹn gặp, anh/chị nhắn người báo từ trang vụ việc."
+    return None
 
 
 def _view(

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from admin.auth import COOKIE, ConfirmedVisit, CurrentOfficer, DeskHere
 from admin.desk import Desk
 from admin.panel_route import PanelRoute, see_other
-from admin.reveal_view import CHANNEL_TITLES, find_step, say_absence, say_identity, view_reveal
+from admin.reveal_view import CHANNEL_TITLES, find_step, say_identity, say_remark, view_reveal
 from admin.templating import render
 from intake.actions.reveal import begin_opening, read_reveal
 from intake.errors import RevealNotFoundError
@@ -49,7 +49,7 @@ def read(request: Request, desk: DeskHere, officer: CurrentOfficer, reveal_id: U
         view=view,
         channel=CHANNEL_TITLES[identity.channel],
         lines=say_identity(identity),
-        absence=say_absence(identity),
+        remark=say_remark(identity),
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer

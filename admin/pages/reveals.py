@@ -42,14 +42,15 @@ def show_reveals(request: Request, desk: DeskHere, officer: CurrentOfficer, done
     first = monday_of(now) - WEEK * (WEEKS_SHOWN - 1)
     with desk.database.read() as session:
         views = view_reveals(session, officer, now=now)
-        weeks = list_weeks(session, begins_at=first, weeks=WEEKS_SHOWN) if rights & OVERSEERS else None
+        weeks = list_weeks(session, begins_at=first, weeks=WEEKS_SHOWN)
     return render(
         request,
         "reveals.html",
         officer=officer,
         open_ones=[view for view in views if view.reveal.status == "asked"],
         past_ones=[view for view in views if view.reveal.status != "asked"],
-        weeks=weeks,
+        weeks=[week for week in weeks if not week.is_quiet] if rights & OVERSEERS else None,
+        weeks_shown=WEEKS_SHOWN,
         notice=NOTICES.get(done),
     )
 
@@ -97,6 +98,8 @@ def decide(
     error = _find_fault(decision, note)
     if error:
         view = _get_view(desk, visit.officer, reveal_id)
+        if "decide_reveal" not in rights_of(visit.officer):
+            raise RevealNotFoundError(reveal_id)
         shown = {"officer": visit.officer, "view": view, "error": error, "typed": note}
         return render(request, "reveal_decide.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, **shown)
     with desk.ledger.open() as unit:

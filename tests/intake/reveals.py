@@ -90,7 +90,9 @@ def dump_everything(inbox: Inbox) -> str:
     """Every value of every table of ours and of the engine's."""
     database = inbox.ledger.database
     with database.read() as session:
-        rows = [row for table in SQLModel.metadata.sorted_tables for row in session.connection().execute(select(table))]
+        rows = [
+            row for table in SQLModel.metadata.sorted_tables for row in session.connection().execute(table.select())
+        ]
     return "\n".join([dump_engine(database), *(_readable(value) for row in rows for value in row)])
 
 

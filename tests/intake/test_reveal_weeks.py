@@ -1,6 +1,7 @@
 """The weekly letter to the heads: counts and who read, once there is something to count."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -20,10 +21,16 @@ def asker(inbox: Inbox, citizen: Citizen) -> Officer:
     """Who asked four times in a week: two approved, one of them read on Sunday's last minute, one refused."""
     citizen.send_tip()
     asker, head = hire(inbox.ledger), hire(inbox.ledger, "head")
-    decided = {"decided_by": head.id, "decided_at": MONDAY + timedelta(hours=2)}
+    decided: dict[str, Any] = {"decided_by": head.id, "decided_at": MONDAY + timedelta(hours=2)}
     read = decided | {"read_at": MONDAY + WEEK - timedelta(minutes=1)}
     with inbox.ledger.open() as unit:
-        for status, values in (("asked", {}), ("refused", decided), ("expired", decided), ("read", read)):
+        made: list[tuple[str, dict[str, Any]]] = [
+            ("asked", {}),
+            ("refused", decided),
+            ("expired", decided),
+            ("read", read),
+        ]
+        for status, values in made:
             reveal = Reveal(
                 case_id=citizen.case.id,
                 reporter_id=citizen.conversation.reporter_id,
