@@ -14,7 +14,8 @@ from admin.pages.case import case_page
 from admin.panel_route import PanelRoute, see_other
 from admin.titles import STATUS_TITLES
 from intake.actions.triage import acknowledge_case, close_case, reroute_case, write_to_reporter
-from intake.errors import AuthorityUnknownError, AuthorityWalledError, CaseMoveError
+from intake.errors import AuthorityUnknownError, AuthorityWalledError, CaseMoveError, CaseNotFoundError
+from intake.rights import Right, rights_of
 from intake.unit_of_work import UnitOfWork
 from storage.tables import Officer
 from storage.tables.case import OUTCOMES
@@ -27,16 +28,19 @@ router = APIRouter(prefix="/admin/cases/{case_id}", route_class=PanelRoute)
 
 @dataclass(frozen=True, slots=True)
 class CaseForm:
-    """A form an officer sent about a case."""
+    """A form an officer sent about a case; whoever lacks the right hears nothing of what is wrong with it."""
 
     request: Request
     desk: Desk
     officer: Officer
     case_id: UUID
     typed: dict[str, str]
+    right: Right = "act"
 
     def refuse(self, error: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY) -> Response:
-        """Show the page again with what is wrong and what was typed."""
+        """Show the page again with what is wrong and what was typed; raises CaseNotFoundError without the right."""
+        if self.right not in rights_of(self.officer):
+            raise CaseNotFoundError(self.case_id)
         return case_page(
             self.request, self.desk, self.officer, self.case_id, error=error, typed=self.typed, status=status
         )
@@ -82,7 +86,7 @@ def reroute(
 ) -> Response:
     """Send the case to another authority, or release a held one."""
     code = authority.partition(" ")[0]
-    form = CaseForm(request, desk, officer, case_id, {"authority": authority, "reason": reason})
+    form = CaseForm(request, desk, officer, case_id, {"authority": authority, "reason": reason}, right="route")
     if not reason or len(reason) > LONGEST_REASON:
         return form.refuse("Mời anh/chị ghi lý do chuyển (tối đa 1.000 ký tự); người báo sẽ đọc lý do này.")
 

@@ -34,7 +34,9 @@ def release(
     picture: Annotated[list[UUID], Form(default_factory=list)],
 ) -> Response:
     """Change what is covered (`step=mask`), or do so and let out what is ticked (`step=release`)."""
-    form = CaseForm(request, desk, officer, case_id, {"cover": cover, "picture": " ".join(map(str, picture))})
+    form = CaseForm(
+        request, desk, officer, case_id, {"cover": cover, "picture": " ".join(map(str, picture))}, right="release"
+    )
     words = [line.strip() for line in cover.splitlines() if line.strip()]
     masks = [(UUID(found[1]), int(found[2]), int(found[3])) for one in uncover if (found := _MASK.fullmatch(one))]
     if len(words) > MOST_WORDS:

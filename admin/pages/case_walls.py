@@ -28,7 +28,9 @@ def build(
     reason: FormText = "",
 ) -> Response:
     """Keep the case from an authority."""
-    form = CaseForm(request, desk, officer, case_id, {"wall-authority": authority, "wall-reason": reason})
+    form = CaseForm(
+        request, desk, officer, case_id, {"wall-authority": authority, "wall-reason": reason}, right="route"
+    )
     if not reason or len(reason) > LONGEST_REASON:
         return form.refuse("Mời anh/chị ghi vì sao ngăn (tối đa 300 ký tự).")
 
@@ -51,7 +53,7 @@ def take_down(
     reason: FormText = "",
 ) -> Response:
     """Let authorities be told of the case again."""
-    form = CaseForm(request, desk, officer, case_id, {"wall-down-reason": reason})
+    form = CaseForm(request, desk, officer, case_id, {"wall-down-reason": reason}, right="route")
     if not authority or not reason or len(reason) > LONGEST_REASON:
         return form.refuse("Mời anh/chị chọn đơn vị và ghi vì sao bỏ ngăn (tối đa 300 ký tự).")
 

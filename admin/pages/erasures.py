@@ -12,7 +12,7 @@ from admin.auth import CurrentOfficer, DeskHere
 from admin.panel_route import PanelRoute
 from admin.templating import render
 from admin.titles import ERASED_TITLES, ERASURE_BASIS_TITLES
-from intake.rights import rights_of
+from intake.rights import rights_of, scope_of
 from storage.queries.retention import find_erasure_by_number, list_erasures
 from storage.tables import Erasure, Officer
 
@@ -38,7 +38,7 @@ def show_erasures(request: Request, desk: DeskHere, officer: CurrentOfficer, pag
     _check_may_see(officer)
     page = max(page, 1)
     with desk.database.read() as session:
-        found = list_erasures(session, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
+        found = list_erasures(session, scope_of(officer), limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
     return render(
         request,
         "erasures.html",
@@ -54,7 +54,7 @@ def show_erasure(request: Request, desk: DeskHere, officer: CurrentOfficer, numb
     """Show one certificate, fit to be printed."""
     _check_may_see(officer)
     with desk.database.read() as session:
-        found = find_erasure_by_number(session, number)
+        found = find_erasure_by_number(session, scope_of(officer), number)
     if found is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return render(request, "erasure.html", officer=officer, certificate=_describe(*found))

@@ -19,10 +19,10 @@ from admin.templating import render
 from admin.titles import DELIVERY_TITLES, WAY_TITLES
 from intake.deliver_referral import rearm_delivery
 from intake.messages import CHANNEL_TITLES, ChannelName
-from intake.rights import rights_of
+from intake.rights import rights_of, scope_of
 from storage.database import Session
 from storage.queries.conversations import count_unreachable, list_failed_updates
-from storage.queries.referrals import list_outbox
+from storage.queries.referrals import find_delivery_in, list_outbox
 from storage.tables import Delivery, IncomingUpdate, Officer
 
 MOST_SHOWN = 100
@@ -63,7 +63,7 @@ def show_outbox(
     _check_may_see(officer)
     wanted = status if status in DELIVERY_TITLES else None
     with desk.database.read() as session:
-        rows = _rows(session, desk, wanted)
+        rows = _rows(session, desk, officer, wanted)
         failed = [_describe_failed(update) for update in list_failed_updates(session)[:MOST_SHOWN]]
         unreachable = count_unreachable(session)
     return render(
@@ -83,11 +83,13 @@ def show_outbox(
 
 @router.post("/{delivery_id}/retry")
 def retry(desk: DeskHere, officer: CurrentOfficer, delivery_id: UUID) -> Response:
-    """Try a stuck delivery again."""
+    """Try a stuck delivery of a case in the officer's scope again."""
     _check_may_see(officer)
     if "route" not in rights_of(officer):
         raise HTTPException(HTTPStatus.NOT_FOUND)
     with desk.ledger.open() as unit:
+        if find_delivery_in(unit.session, scope_of(officer), delivery_id) is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
         is_queued = rearm_delivery(unit, delivery_id)
         if is_queued:
             unit.audit("delivery_retried", actor=f"officer:{officer.id.hex}", about=f"delivery:{delivery_id.hex}")
@@ -100,7 +102,7 @@ def _check_may_see(officer: Officer) -> None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
 
 
-def _rows(session: Session, desk: Desk, status: str | None) -> Sequence[OutboxRow]:
+def _rows(session: Session, desk: Desk, officer: Officer, status: str | None) -> Sequence[OutboxRow]:
     return [
         OutboxRow(
             id=delivery.id,
@@ -117,7 +119,9 @@ def _rows(session: Session, desk: Desk, status: str | None) -> Sequence[OutboxRo
             sent_at=delivery.sent_at,
             letter=_read_letter(desk.outbox_folder, delivery) if desk.is_development else None,
         )
-        for delivery, _referral, case, authority in list_outbox(session, status=status, limit=MOST_SHOWN)
+        for delivery, _referral, case, authority in list_outbox(
+            session, scope_of(officer), status=status, limit=MOST_SHOWN
+        )
     ]
 
 

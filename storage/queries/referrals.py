@@ -42,15 +42,22 @@ def list_deliveries(session: Session, case_id: UUID) -> Sequence[Delivery]:
     return session.exec(query).all()
 
 
+def find_delivery_in(session: Session, scope: Scope, delivery_id: UUID) -> Delivery | None:
+    """Find a delivery of a case in scope; None for foreign and missing alike."""
+    query = select(Delivery).join(Referral, col(Referral.id) == col(Delivery.referral_id))
+    return session.exec(query.where(Delivery.id == delivery_id, _of_cases_in(scope))).first()
+
+
 def list_outbox(
-    session: Session, *, status: str | None = None, limit: int = 100
+    session: Session, scope: Scope, *, status: str | None = None, limit: int = 100
 ) -> Sequence[tuple[Delivery, Referral, Case, Authority]]:
-    """List deliveries with what they carry, newest first."""
+    """List the deliveries of cases in scope with what they carry, newest first."""
     query = (
         select(Delivery, Referral, Case, Authority)
         .join(Referral, col(Referral.id) == col(Delivery.referral_id))
         .join(Case, col(Case.id) == col(Referral.case_id))
         .join(Authority, col(Authority.code) == col(Referral.authority_code))
+        .where(_of_cases_in(scope))
         .order_by(col(Delivery.created_at).desc(), col(Delivery.id).desc())
         .limit(limit)
     )
@@ -88,7 +95,11 @@ def list_case_deliveries(session: Session, case_id: UUID) -> Sequence[tuple[Deli
 def _in_force(scope: Scope) -> tuple[Any, ...]:
     """Say which referrals an authority has: its own, on cases it may see, not recalled."""
     return (
-        col(Referral.case_id).in_(cases_in(scope).with_only_columns(Case.id)),
+        _of_cases_in(scope),
         Referral.authority_code == scope.authority_code,
         Referral.status != "recalled",
     )
+
+
+def _of_cases_in(scope: Scope) -> Any:
+    return col(Referral.case_id).in_(cases_in(scope).with_only_columns(Case.id))

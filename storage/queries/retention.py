@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, delete, func, or_, select, update
 
-from storage.queries.cases import OPEN_STATUSES
+from storage.queries.cases import OPEN_STATUSES, Scope, cases_in
 from storage.tables import (
     Attachment,
     Case,
@@ -261,22 +262,19 @@ def find_erasure(session: Session, *, case_id: UUID, at: datetime) -> Erasure | 
     return session.exec(select(Erasure).where(Erasure.case_id == case_id, Erasure.at == at)).first()
 
 
-def list_erasures(session: Session, *, limit: int, offset: int = 0) -> list[tuple[Erasure, str | None]]:
-    """List the certificates with the number of the case each is about, newest first."""
+def list_erasures(session: Session, scope: Scope, *, limit: int, offset: int = 0) -> list[tuple[Erasure, str | None]]:
+    """List the certificates in scope with the number of the case each is about, newest first."""
     query = (
-        select(Erasure, Case.number)
-        .outerjoin(Case, col(Case.id) == col(Erasure.case_id))
-        .order_by(col(Erasure.number).desc())
-        .limit(limit)
-        .offset(offset)
+        select(Erasure, Case.number).outerjoin(Case, col(Case.id) == col(Erasure.case_id)).where(_certifies_in(scope))
     )
+    query = query.order_by(col(Erasure.number).desc()).limit(limit).offset(offset)
     return [(erasure, number) for erasure, number in session.exec(query).all()]
 
 
-def find_erasure_by_number(session: Session, number: str) -> tuple[Erasure, str | None] | None:
-    """Find a certificate with the number of the case it is about."""
+def find_erasure_by_number(session: Session, scope: Scope, number: str) -> tuple[Erasure, str | None] | None:
+    """Find a certificate with the number of the case it is about; None for foreign and missing alike."""
     query = select(Erasure, Case.number).outerjoin(Case, col(Case.id) == col(Erasure.case_id))
-    row = session.exec(query.where(Erasure.number == number)).first()
+    row = session.exec(query.where(Erasure.number == number, _certifies_in(scope))).first()
     return (row[0], row[1]) if row else None
 
 
@@ -292,3 +290,9 @@ def _kept(report: Report, case: Case, *, has_files: bool) -> KeptReport:
         is_erased=report.erased_at is not None,
         has_files=has_files,
     )
+
+
+def _certifies_in(scope: Scope) -> Any:
+    """Say which certificates are of a scope; those of no case are the whole house's."""
+    mine = col(Erasure.case_id).in_(cases_in(scope).with_only_columns(Case.id))
+    return sa.true() if scope.reach == "house" else mine

@@ -21,7 +21,7 @@ from intake.deliver_referral import deliver_referral
 from intake.outside import Outside
 from storage.queries.referrals import list_outbox
 from storage.tables import Case
-from tests.admin.people import FAKE_MILK, MISCONDUCT, PASSWORD, hire, link_token, report
+from tests.admin.people import EVERYTHING, FAKE_MILK, MISCONDUCT, PASSWORD, hire, link_token, report
 from tinbao.app import House, build_house, head_files, outbox_folder
 from tinbao.settings import Settings
 from tinbao.web import build_web
@@ -77,7 +77,7 @@ def _fill(house: House) -> tuple[Case, Case]:
         run=run_apart,
     )
     with house.database.read() as session:
-        deliveries = [delivery.id for delivery, *_ in list_outbox(session)]
+        deliveries = [delivery.id for delivery, *_ in list_outbox(session, EVERYTHING)]
     for delivery_id in deliveries[1:]:
         deliver_referral(house.inbox, outside, delivery_id)
     return milk, misconduct
