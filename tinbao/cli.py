@@ -69,6 +69,12 @@ def _add_proofs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     audit = commands.add_parser("audit", help="the audit log: prove that nothing in it was changed")
     audit.add_argument("what", choices=["verify"])
     audit.set_defaults(run=_audit)
+    retention = commands.add_parser("retention", help="erase what is over its time (servers do so every night)")
+    retention.add_argument("what", choices=["run"])
+    retention.add_argument("--dry-run", action="store_true", help="only say what would be erased")
+    retention.set_defaults(run=_retention)
+    register = commands.add_parser("register", help="print the register of processing of personal data (Markdown)")
+    register.set_defaults(run=_register)
 
 
 def _add_operations(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -180,6 +186,18 @@ def _audit(_arguments: argparse.Namespace) -> int:
     from tinbao import audit  # noqa: PLC0415
 
     return audit.verify()
+
+
+def _retention(arguments: argparse.Namespace) -> int:
+    from tinbao import retention  # noqa: PLC0415
+
+    return retention.run(is_dry=arguments.dry_run)
+
+
+def _register(_arguments: argparse.Namespace) -> int:
+    from tinbao import register  # noqa: PLC0415
+
+    return register.print_register()
 
 
 def _authorities(arguments: argparse.Namespace) -> int:

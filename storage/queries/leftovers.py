@@ -8,7 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, func, select
 
-from storage.tables import Attachment, IncomingUpdate, Invitation, Message, OfficerSession, Reveal, SetupLink
+from storage.tables import (
+    Attachment,
+    IncomingUpdate,
+    Invitation,
+    Message,
+    OfficerNotice,
+    OfficerSession,
+    Reveal,
+    SetupLink,
+)
 
 A_DAY = timedelta(days=1)
 A_MONTH = timedelta(days=30)
@@ -56,6 +65,12 @@ LEFTOVERS: tuple[Leftover, ...] = (
         table=SetupLink,
         key="token_hash",
         which=lambda now: sa.or_(col(SetupLink.used_at).is_not(None), col(SetupLink.created_at) < now - A_MONTH),
+    ),
+    Leftover(
+        name="officer_notices",
+        table=OfficerNotice,
+        key="id",
+        which=lambda now: col(OfficerNotice.created_at) < now - A_QUARTER,
     ),
     Leftover(
         name="sealed_updates",
