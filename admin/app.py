@@ -6,6 +6,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, Request, Response
 
 from admin import static_files
+from admin.api.referrals import make_api_router
 from admin.desk import Desk
 from admin.login_limits import LoginLimits
 from admin.pages import (
@@ -13,14 +14,19 @@ from admin.pages import (
     account_of,
     accounts,
     another_telephone,
+    audit,
     case,
     case_acts,
+    case_release,
+    case_walls,
     confirm,
+    erasures,
     evidence,
     invitation,
     login,
     outbox,
     queue,
+    requests,
     reveal,
     reveals,
     setup,
@@ -44,10 +50,15 @@ OUR_PAGES = (
     queue,
     case,
     case_acts,
+    case_release,
+    case_walls,
     evidence,
     outbox,
+    requests,
+    erasures,
     reveals,
     reveal,
+    audit,
     referral_link,
     static_files,
 )
@@ -83,6 +94,7 @@ def make_admin_router(desk: Desk) -> APIRouter:
         router.include_router(page.router)
     for make_pages in (make_chat_pages, make_status_pages, make_privacy_pages):
         router.include_router(make_pages(desk))
+    router.include_router(make_api_router())
     return router
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from intake.inbox import Inbox
 from intake.unit_of_work import Ledger
+from storage.audit_heads import HeadFiles
 from storage.database import Database
 from storage.work import Work
 
@@ -18,6 +19,7 @@ class Desk:
     public_url: str
     is_development: bool
     outbox_folder: Path
+    audit_heads: HeadFiles
 
     @property
     def ledger(self) -> Ledger:

@@ -20,6 +20,7 @@ Right = Literal[
     "answer_requests",  # what reporters ask about their own data
     "manage_accounts",
     "read_audit",
+    "see_unusual",  # who looked at more than usual, without the log itself
     "see_erasures",
 ]
 
@@ -27,9 +28,19 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
     "triager": frozenset({"act", "route", "release", "see_outbox", "ask_reveal", "answer_requests"}),
     "officer": frozenset({"act"}),
     "head": frozenset(
-        {"act", "route", "release", "see_outbox", "ask_reveal", "decide_reveal", "answer_requests", "see_erasures"}
+        {
+            "act",
+            "route",
+            "release",
+            "see_outbox",
+            "ask_reveal",
+            "decide_reveal",
+            "answer_requests",
+            "see_erasures",
+            "see_unusual",
+        }
     ),
-    "auditor": frozenset({"read_audit", "see_erasures"}),
+    "auditor": frozenset({"read_audit", "see_unusual", "see_erasures"}),
     "administrator": frozenset({"manage_accounts", "see_outbox", "see_erasures"}),
 }
 """Nobody both keeps the accounts and reads the tips, and whoever checks the log does neither."""

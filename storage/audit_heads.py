@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -47,6 +48,11 @@ class SignedHead:
     hash: str
     at: str
     is_restored: bool = False
+
+    @property
+    def signed_at(self) -> datetime:
+        """When it was signed."""
+        return datetime.fromisoformat(self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from storage.audit_heads import sign_head
 from storage.audit_verify import AuditProof, verify_audit
@@ -48,6 +48,6 @@ def _say_signed(proof: AuditProof) -> str:
     said = f"signed up to row {proof.signed.seq}, last at {proof.signed.at}\n"
     for restored in proof.restored:
         said += f"a backup that ends at row {restored.seq} was put back at {restored.at}\n"
-    if now() - datetime.fromisoformat(proof.signed.at) > SIGNED_AT_LEAST_EVERY:
+    if now() - proof.signed.signed_at > SIGNED_AT_LEAST_EVERY:
         said += "nothing was signed for more than two hours: is a worker running?\n"
     return said

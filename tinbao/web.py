@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from admin.app import error_page, error_words, make_admin_router
 from admin.desk import Desk
 from bot.web_chat import make_web_chat_router
-from tinbao.app import House, outbox_folder
+from tinbao.app import House, head_files, outbox_folder
 from tinbao.health import make_health_router
 
 CONTENT_SECURITY_POLICY = (
@@ -44,6 +44,7 @@ def build_web(house: House) -> FastAPI:
         public_url=house.settings.url,
         is_development=house.settings.is_development,
         outbox_folder=outbox_folder(house.settings),
+        audit_heads=head_files(house.settings),
     )
     app.include_router(make_health_router(house))
     app.include_router(make_web_chat_router(house.inbox))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -14,13 +14,15 @@ from admin.deadlines import Deadline, describe_deadline
 from admin.panel_route import PanelRoute
 from admin.templating import render
 from admin.titles import STATUS_TITLES
+from intake.audit_viewing import UNUSUAL
 from intake.clocks import full_hour_at
 from intake.phrases import URGENCY_TITLES
-from intake.rights import scope_of
+from intake.rights import rights_of, scope_of
 from nlp.labels import LABEL_TITLES
 from nlp.product_groups import PRODUCT_GROUP_TITLES
 from nlp.provinces import province_short_name
 from storage.database import Session
+from storage.queries.audit import AuditFilter, count_entries
 from storage.queries.cases import (
     OPEN_STATUSES,
     Scope,
@@ -34,6 +36,7 @@ from storage.queries.cases import (
 from storage.tables import Case, Officer
 
 PAGE_SIZE = 50
+UNUSUAL_SHOWN_FOR = timedelta(days=7)
 
 router = APIRouter(prefix="/admin", route_class=PanelRoute)
 
@@ -95,7 +98,22 @@ def show_queue(
     )
     with desk.database.read() as session:
         queue = _look(session, officer, filters, now=desk.ledger.clock())
-    return render(request, "queue.html", officer=officer, filters=filters, urgencies=URGENCY_TITLES, queue=queue)
+        unusual = _count_unusual(session, officer, now=desk.ledger.clock())
+    return render(
+        request,
+        "queue.html",
+        officer=officer,
+        filters=filters,
+        urgencies=URGENCY_TITLES,
+        queue=queue,
+        unusual=unusual,
+    )
+
+
+def _count_unusual(session: Session, officer: Officer, *, now: datetime) -> int:
+    if "see_unusual" not in rights_of(officer):
+        return 0
+    return count_entries(session, AuditFilter(act=UNUSUAL, since=now - UNUSUAL_SHOWN_FOR))
 
 
 def _look(session: Session, officer: Officer, filters: Filters, *, now: datetime) -> QueueView:

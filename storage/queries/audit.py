@@ -20,13 +20,14 @@ EntryRow = tuple[int, str, str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFilter:
-    """Which rows are asked for; `since` and `before` bound the time, empty words ask for all."""
+    """Which rows are asked for; `since` and `before` bound the time, `before_seq` the row, empty words ask for all."""
 
     actor: str = ""
     act: str = ""
     about: str = ""
     since: datetime | None = None
     before: datetime | None = None
+    before_seq: int | None = None
 
 
 def say_at(moment: datetime) -> str:
@@ -112,4 +113,6 @@ def _wanted(wanted: AuditFilter) -> Any:
         query = query.where(col(AuditEntry.at) >= say_at(wanted.since))
     if wanted.before is not None:
         query = query.where(col(AuditEntry.at) < say_at(wanted.before))
+    if wanted.before_seq is not None:
+        query = query.where(col(AuditEntry.seq) < wanted.before_seq)
     return query
