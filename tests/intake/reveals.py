@@ -1,6 +1,7 @@
 """Requests to see an identity on their way: asked, approved, opened by the worker, read."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import SQLModel, col, select
@@ -15,6 +16,7 @@ from storage.tables import AuditEntry, Officer, Reveal
 from tests.intake.citizen import Citizen
 from tests.intake.keys import without_private_key
 from tests.intake.officials import hire, outside
+from tests.intake.referred import at_time
 from tests.storage.engine import dump_engine
 
 REASON = "Cần gặp để nhận mẫu vật; đã nhắn ba lần không có trả lời."
@@ -84,6 +86,12 @@ class Wish:
         with self.inbox.ledger.database.read() as session:
             query = select(AuditEntry).where(AuditEntry.about == f"reveal:{self.id.hex}").order_by(col(AuditEntry.seq))
             return list(session.exec(query).all())
+
+
+def later(wish: Wish, pause: timedelta) -> Wish:
+    """The same wish so much later."""
+    wish.inbox = at_time(wish.inbox, lambda: wish.citizen.inbox.ledger.clock() + pause)
+    return wish
 
 
 def dump_everything(inbox: Inbox) -> str:

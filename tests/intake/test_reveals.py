@@ -14,12 +14,11 @@ from intake.errors import CaseNotFoundError, RevealNotFoundError
 from intake.inbox import Inbox
 from intake.reveal_job import expire_reveal, open_reveal
 from intake.revealed_identity import RevealedIdentity, open_answer
-from storage.tables import Identity, Invitation, Officer, Reporter
+from storage.tables import Identity, Officer, Reporter
 from storage.vault import VaultClosedError, hash_token
 from tests.intake.citizen import Citizen
-from tests.intake.officials import hire, outside
-from tests.intake.referred import at_time
-from tests.intake.reveals import REASON, TOKEN, Wish, dump_everything
+from tests.intake.officials import outside
+from tests.intake.reveals import REASON, TOKEN, Wish, dump_everything, later
 from tests.storage.engine import list_queued
 
 ACCOUNT = "canary-account-8150"
@@ -36,11 +35,6 @@ def wish(inbox: Inbox) -> Wish:
         identity.contact_sealed = unit.vault.seal_identity({"name": "Lê Văn Canary", "phone": "0900 000 815"})
         unit.session.add(identity)
     return Wish(inbox, citizen)
-
-
-def later(wish: Wish, pause: timedelta) -> Wish:
-    wish.inbox = at_time(wish.inbox, lambda: wish.citizen.inbox.ledger.clock() + pause)
-    return wish
 
 
 def expire(wish: Wish) -> None:
@@ -188,80 +182,6 @@ def test_a_look_that_came_too_early_comes_again(wish: Wish) -> None:
     expire(later(wish, timedelta(hours=1)))
     assert wish.row.status == "approved"
     assert len(list_queued(wish.inbox.ledger.database, subject=wish.id, job=EXPIRE_REVEAL)) == len(queued) + 1
-
-
-def test_nobody_decides_his_own_request(inbox: Inbox, citizen: Citizen) -> None:
-    citizen.send_tip()
-    wish = Wish(inbox, citizen)
-    wish.asker = wish.head
-    wish.ask()
-    with pytest.raises(RevealNotFoundError):
-        wish.decide()
-    assert wish.decide(officer=hire(inbox.ledger, "head"))
-
-
-@pytest.mark.parametrize("role", ["triager", "officer", "auditor", "administrator"])
-def test_only_a_head_decides(wish: Wish, role: str) -> None:
-    with pytest.raises(RevealNotFoundError):
-        wish.decide(officer=hire(wish.inbox.ledger, role))
-
-
-def test_a_head_of_another_province_or_of_an_authority_decides_nothing(wish: Wish) -> None:
-    far = hire(wish.inbox.ledger, "head")
-    far.province_code = "01"
-    for officer in (far, hire(wish.inbox.ledger, "head", "QLTT-48")):
-        with pytest.raises(RevealNotFoundError):
-            wish.decide(officer=officer)
-
-
-def test_nobody_invited_by_the_asker_a_moment_ago_decides(wish: Wish) -> None:
-    newcomer = hire(wish.inbox.ledger, "head")
-    with wish.inbox.ledger.open() as unit:
-        invitation = Invitation(
-            token_hash=hash_token(newcomer.email),
-            email=newcomer.email,
-            name=newcomer.name,
-            role="head",
-            invited_by=wish.asker.id,
-            created_at=unit.now - timedelta(days=3),
-            expires_at=unit.now,
-            used_at=unit.now,
-        )
-        unit.session.add(invitation)
-    with pytest.raises(RevealNotFoundError):
-        wish.decide(officer=newcomer)
-    assert later(wish, timedelta(hours=25)).decide(officer=newcomer)
-
-
-def test_it_is_decided_once(wish: Wish) -> None:
-    assert wish.decide(is_approved=False, note="Mời nhắn hỏi trước.")
-    assert not wish.decide()
-    assert (wish.row.status, wish.row.decision_note) == ("refused", "Mời nhắn hỏi trước.")
-    assert not wish.open()
-    assert [entry.act for entry in wish.audit] == ["reveal_asked", "reveal_refused"]
-
-
-def test_one_open_request_per_officer_and_reporter(wish: Wish) -> None:
-    first = wish.id
-    wish.ask()
-    assert wish.id == first
-    wish.ask(officer=wish.head)
-    assert wish.id != first
-
-
-@pytest.mark.parametrize("role", ["officer", "auditor", "administrator"])
-def test_who_has_no_right_asks_nothing(wish: Wish, role: str) -> None:
-    with pytest.raises(CaseNotFoundError):
-        wish.ask(officer=hire(wish.inbox.ledger, role))
-
-
-def test_who_took_his_tip_back_is_asked_about_no_more(inbox: Inbox, citizen: Citizen) -> None:
-    code = citizen.send_tip()
-    citizen.say(str(code))
-    citizen.press("Rút lại tin")
-    citizen.press("Rút lại")
-    with pytest.raises(CaseNotFoundError):
-        Wish(inbox, citizen)
 
 
 def test_of_the_web_chat_nothing_is_known_and_its_token_never_shown(inbox: Inbox, citizen: Citizen) -> None:
