@@ -1,5 +1,7 @@
 """Logging in: two plain forms, sessions that end, codes that work once."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -236,3 +238,21 @@ def test_one_address_has_one_account(sqlite_house: House) -> None:
         )
 
     assert caught.value.fault == "email_taken"
+
+
+def test_outside_development_a_password_alone_opens_nothing(sqlite_house: House) -> None:
+    email, _ = hire(sqlite_house)
+    before = log_in(sqlite_house)
+    production = replace(sqlite_house, settings=sqlite_house.settings.model_copy(update={"env": "production"}))
+    client = browse(production)
+
+    assert send_password(client, email) == "/admin/login/code"
+    page = client.get("/admin/login/code").text
+    assert client.get("/admin").headers["location"] == "/admin/login"
+    secret = re.search(r'<code class="secret">([A-Z2-7 ]+)</code>', page)
+    assert secret is not None
+    assert send_code(client, code_of(secret[1].replace(" ", ""))) == "/admin"
+
+    later = browse(production)
+    later.cookies = before.cookies
+    assert later.get("/admin").headers["location"] == "/admin/login"
