@@ -96,6 +96,11 @@ class Server:
             self._process.terminate()
             self._process.wait(timeout=30)
 
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What the process is told."""
+        return self._environment
+
     def setup_link(self) -> str:
         """The one-time link to create the first administrator, as printed at the start."""
         found = re.findall(r"http\S+/admin/setup#\S+", self.log.read_text())
