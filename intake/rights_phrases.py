@@ -102,3 +102,13 @@ ACT_BUTTONS: Mapping[str, str] = {
     "delete": "Xoá hẳn",
     "withdraw": "Rút lại tin",
 }
+
+WHAT_TITLES: Mapping[str, str] = {
+    "identity": "cách liên lạc",
+    "messages": "lời nhắn",
+    "text": "lời kể",
+    "evidence": "ảnh và tệp",
+}
+PERIOD_LINE = "Khi kết quả là “{outcome}”: {periods}."
+PERIOD_WITHDRAWN = "Khi bạn rút tin: cách liên lạc và lời nhắn xoá ngay, lời kể, ảnh và tệp {days}."
+PERIOD_MISCONDUCT = "Tin về cán bộ: {periods}."

@@ -5,6 +5,10 @@ from starlette.testclient import TestClient
 
 from intake import web_phrases
 from intake.chat import IDLE_LIFE
+from intake.forgetting import GOODBYE
+from intake.period_words import describe_periods
+from intake.person_rights import DAYS_TO_ANSWER
+from intake.retention_run import QUIET
 
 
 @pytest.mark.parametrize(
@@ -17,6 +21,10 @@ from intake.chat import IDLE_LIFE
         f"không nhắn gì trong {IDLE_LIFE.days} ngày",
         "Rút lại tin",
         web_phrases.OPERATOR_CONTACT,
+        *describe_periods(),
+        f"trả lời trong {DAYS_TO_ANSWER} ngày làm việc",
+        f"chưa gửi bị xoá khi bạn không nhắn tiếp trong {QUIET.days} ngày",
+        f"nhiều nhất {GOODBYE.total_seconds() / 3600:.0f} giờ",
     ],
 )
 def test_the_notice_says_it(browser: TestClient, sentence: str) -> None:

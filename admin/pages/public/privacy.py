@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from admin.desk import Desk
 from admin.templating import render
 from intake import phrases, web_phrases
+from intake.period_words import describe_periods
 
 
 def make_privacy_pages(_desk: Desk) -> APIRouter:
@@ -22,6 +23,7 @@ def make_privacy_pages(_desk: Desk) -> APIRouter:
             version=f"{date.fromisoformat(phrases.CONSENT_VERSION):%d/%m/%Y}",
             operator=web_phrases.OPERATOR_NAME,
             contact=web_phrases.OPERATOR_CONTACT,
+            kept=describe_periods(),
         )
 
     return router
