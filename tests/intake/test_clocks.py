@@ -27,6 +27,9 @@ TABLE = [
     ("normal", "2026-11-22 23:59", "2026-11-23 17:00"),  # Sunday -> Monday
     ("low", "2026-11-18 09:00", "2026-11-25 17:00"),  # five working days, one weekend
     ("low", "2026-11-21 09:00", "2026-11-27 17:00"),
+    ("normal", "2026-12-31 09:00", "2027-01-04 17:00"),  # New Year's Day is a Friday
+    ("normal", "2027-02-04 09:00", "2027-02-11 17:00"),  # Tết
+    ("low", "2027-08-30 09:00", "2027-09-07 17:00"),  # the National Day is a Thursday
 ]
 
 
@@ -47,7 +50,7 @@ def test_working_days_end_at_five_on_a_weekday(since: datetime) -> None:
         local = due_at(urgency, since=since).astimezone(VIETNAM)
         assert (local.hour, local.minute) == (17, 0)
         assert local.isoweekday() <= 5
-        assert timedelta(0) < local - since < timedelta(days=9)
+        assert timedelta(0) < local - since < timedelta(days=15)  # Tết
 
 
 def test_every_urgency_has_a_clock_and_a_title_and_no_other_has() -> None:

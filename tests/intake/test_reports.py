@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
-from intake import phrases
+from intake import phrases, rights_phrases
 from intake.clocks import due_at
 from intake.inbox import receive
 from intake.messages import IncomingFile
@@ -126,7 +126,11 @@ def test_the_code_opens_the_status_from_any_account(inbox_citizens: tuple[Citize
     assert "đã chuyển tới Chi cục Quản lý thị trường TP. Đà Nẵng" in answer.text
     assert say_time(owner.case.due_at) in answer.text
     assert FAKE_CREAM not in answer.text
-    assert [b["label"] for b in answer.buttons] == [phrases.BUTTON_MORE, phrases.BUTTON_WITHDRAW]
+    assert [b["label"] for b in answer.buttons] == [
+        phrases.BUTTON_MORE,
+        phrases.BUTTON_WITHDRAW,
+        rights_phrases.BUTTON_DATA,
+    ]
 
 
 def test_unknown_and_wrong_codes_get_the_same_answer(citizen: Citizen) -> None:
@@ -242,7 +246,7 @@ def test_withdrawing_by_code_closes_the_case_and_its_link(inbox_citizens: tuple[
     other.say(str(code))
     other.press(phrases.BUTTON_WITHDRAW)
     (done,) = other.press(phrases.BUTTON_WITHDRAW_YES)
-    assert done.text == phrases.WITHDRAWN
+    assert done.text == f"{phrases.WITHDRAWN}\n{rights_phrases.FORGETTING}"
     assert owner.reports[0].status == "withdrawn"
     assert owner.case.status == "withdrawn"
     with owner.inbox.ledger.database.read() as session:
@@ -258,7 +262,7 @@ def test_a_withdrawn_report_can_still_be_looked_up_but_not_changed(citizen: Citi
     citizen.press_payload(f"withdrawyes:{report_id}")
     (answer,) = citizen.say(str(code))
     assert phrases.STATUS_WORDS["withdrawn"] in answer.text
-    assert answer.buttons == []
+    assert [b["label"] for b in answer.buttons] == [rights_phrases.BUTTON_DATA]
     (again,) = citizen.press_payload(f"withdrawyes:{report_id}")
     assert again.text == phrases.WITHDRAW_IMPOSSIBLE
 
