@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,22 +49,29 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("browser")
     house = build_house(Settings(home=home, env="development", _env_file=None), opens_identities=True)
+    with serve(house) as url:
+        milk, misconduct = _fill(house)
+        yield Site(url, house, milk, misconduct)
+    house.close()
+
+
+@contextmanager
+def serve(house: House) -> Iterator[str]:
+    """Serve a house on a port of its own; gives the address."""
     config = uvicorn.Config(build_web(house), host="127.0.0.1", port=0, log_config=None, access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
-    milk, misconduct = _fill(house)
     while not server.started:
         thread.join(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield Site(f"http://127.0.0.1:{port}", house, milk, misconduct)
+    yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
-    house.close()
 
 
 def _fill(house: House) -> tuple[Case, Case]:
-    milk = report(house, FAKE_MILK, files=(_photo(), b"\x89PNG\r\n\x1a\n broken"))
+    milk = report(house, FAKE_MILK, files=(draw_photo(), b"\x89PNG\r\n\x1a\n broken"))
     misconduct = report(house, MISCONDUCT)
     for text in SEVERAL:
         report(house, text)
@@ -89,7 +97,7 @@ def run_apart(coroutine: Coroutine[Any, Any, Any]) -> Any:
         return pool.submit(asyncio.run, coroutine).result()
 
 
-def _photo() -> bytes:
+def draw_photo() -> bytes:
     out = io.BytesIO()
     Image.linear_gradient("L").resize((900, 700)).convert("RGB").save(out, "JPEG")
     return out.getvalue()
@@ -108,7 +116,7 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def page(chromium: Browser, site: Site, width: int, complaints: list[str]) -> Iterator[Page]:
-    """A page that notes every complaint of the console and every request that leaves the site."""
+    """A page that notes every complaint of the console and every request that leaves the machine."""
     context = chromium.new_context(
         base_url=site.url, locale="vi-VN", viewport={"width": width, "height": 900}, reduced_motion="reduce"
     )
@@ -117,7 +125,9 @@ def page(chromium: Browser, site: Site, width: int, complaints: list[str]) -> It
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on(
         "request",
-        lambda request: None if request.url.startswith((site.url, "data:")) else complaints.append(request.url),
+        lambda request: (
+            None if request.url.startswith(("http://127.0.0.1:", "data:")) else complaints.append(request.url)
+        ),
     )
     yield opened
     context.close()
@@ -149,10 +159,11 @@ def shoot(page: Page, width: int, tmp_path: Path) -> Callable[[str], None]:
 
 @pytest.fixture
 def setup_link(tmp_path: Path) -> Iterator[str]:
-    """A set-up link of a house without accounts (only its fragment matters to the page)."""
+    """A set-up link of a house without accounts."""
     settings = Settings(home=tmp_path / "empty", env="development", _env_file=None)
     house = build_house(settings, opens_identities=False)
-    yield create_setup_link(house.ledger, "") or ""
+    with serve(house) as url:
+        yield create_setup_link(house.ledger, url) or ""
     house.close()
 
 
