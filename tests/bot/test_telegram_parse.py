@@ -35,7 +35,9 @@ EXPECTED: dict[str, dict[str, Any] | None] = {
     "sticker": {"unsupported": "nhãn dán"},
     "location": {"unsupported": "vị trí"},
     "venue": {"unsupported": "địa điểm"},
-    "contact": {"unsupported": "danh thiếp"},
+    "contact": {"text": "Danh thiếp: Shop, +84900000000"},
+    "contact_of_another_user": {"text": "Danh thiếp: Shop Linh, +84900000651"},
+    "own_contact": {"contact": {"name": "Lan Canary", "phone": "+84900000653"}},
     "poll": {"unsupported": "bình chọn"},
     "dice": {"unsupported": "biểu tượng động"},
     "content_of_a_later_version": {"unsupported": "loại tin mới"},
@@ -146,5 +148,7 @@ def assert_is(message: IncomingMessage | None, raw: dict[str, Any], expected: di
     assert message.address == {"chat_id": "7001"}
     assert message.received_at == NOW
     assert [file.source for file in message.files] == ([expected["file"]] if "file" in expected else [])
-    said = {"text": message.text, "button": message.button, "unsupported": message.unsupported}
-    assert said == {"text": "", "button": None, "unsupported": None} | {k: expected[k] for k in expected if k != "file"}
+    nothing = {"text": "", "button": None, "unsupported": None, "contact": None}
+    assert {name: getattr(message, name) for name in nothing} == nothing | {
+        k: expected[k] for k in expected if k != "file"
+    }
