@@ -54,6 +54,7 @@ class ReportView:
     liftable: Sequence[tuple[str, str]]
     submitted_at: datetime
     is_withdrawn: bool
+    is_erased: bool
     segments: Sequence[Segment]
     labels: Sequence[tuple[str, str, str]]
     circumstances: Sequence[tuple[str, str]]
@@ -85,6 +86,7 @@ class CaseView:
     deadline: Deadline
     reason: str
     decided_by: str
+    looked_after_by: str | None
     reports: Sequence[ReportView]
     deliveries: Sequence[DeliveryView]
     timeline: Sequence[TimelineEntry]
@@ -96,7 +98,10 @@ def view_case(session: Session, vault: Vault, case: Case, *, now: datetime) -> C
     authorities = list_authority_names(session)
     decision = get_last_decision(session, case.id)
     events = list_events(session, case.id)
-    people = {event.actor_id for event in events if event.actor_id} | {decision.decided_by or UUID(int=0)}
+    people = {event.actor_id for event in events if event.actor_id} | {
+        decision.decided_by or UUID(int=0),
+        case.officer_id or UUID(int=0),
+    }
     officers = list_officer_names(session, list(people))
     return CaseView(
         case=case,
@@ -107,6 +112,7 @@ def view_case(session: Session, vault: Vault, case: Case, *, now: datetime) -> C
         deadline=describe_deadline(case, now=now),
         reason=decision.reason,
         decided_by=officers.get(decision.decided_by, "cán bộ") if decision.decided_by else "hệ thống",
+        looked_after_by=officers.get(case.officer_id) if case.officer_id else None,
         reports=_view_reports(session, vault, case.id),
         deliveries=_view_deliveries(session, case.id),
         timeline=describe_events(events, officers=officers, authorities=authorities),
@@ -146,6 +152,7 @@ def _view_report(
         title=f"Người báo #{alias} bổ sung" if report.adds_to else f"Người báo #{alias}",
         submitted_at=report.submitted_at,
         is_withdrawn=report.status == "withdrawn",
+        is_erased=report.erased_at is not None,
         segments=split_text(report.text, findings, report.masks),
         labels=[(LABEL_TITLES[one["label"]], f"{one['score']:.0%}", one["reason"]) for one in report.labels],
         circumstances=[(CIRCUMSTANCE_TITLES.get(one["id"], one["id"]), one["text"]) for one in report.circumstances],

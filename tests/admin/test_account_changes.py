@@ -177,6 +177,7 @@ def test_whoever_leaves_hands_over_exactly_the_open_cases(house: House) -> None:
     assert "handed_over" not in kinds(house, closed) + kinds(house, others)
     assert not is_in(client)
     assert "account_disabled" in acts(house)
+    assert "Cán bộ phụ trách</dt><dd>Nguyễn Thị Lan" in log_in(house).get(f"/admin/cases/{mine.id}").text
 
 
 def kinds(house: House, case: Case) -> list[str]:

@@ -79,8 +79,9 @@ def test_used_old_revoked_replaced_and_unknown_links_get_one_answer(sqlite_house
     replaced = invite(administrator, email="d@tinbao.example")
     invite(administrator, email="d@tinbao.example")
 
+    client = browse(sqlite_house)
     answers = {
-        browse(sqlite_house).post(address, data={"token": token, "password": OWN_PASSWORD}).text
+        client.post(address, data={"token": token, "password": OWN_PASSWORD}).text
         for token in (used, old, revoked, replaced, "đoán")
         for address in ("/admin/invitation", "/admin/invitation/accept")
     }
