@@ -2,7 +2,8 @@
 
 import sys
 
-from admin.accounts import AccountError, create_officer
+from admin.account_faults import AccountError
+from admin.accounts import create_officer
 from intake.clocks import VIETNAM
 from storage.queries.authorities import list_authorities
 from tinbao.app import build_house, now
