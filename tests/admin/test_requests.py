@@ -96,6 +96,7 @@ def test_a_deletion_granted_is_carried_out_and_certified(sqlite_house: House, ci
     assert report is not None
     assert (report.text, report.erased_at is not None) == ("", True)
     [number] = set(re.findall(r"XH-\d\d-\d{6}", status(sqlite_house, code)))
+    assert "Lời kể đã được xoá" in client.get(f"/admin/cases/{citizen.case.id}").text
     listed = client.get("/admin/erasures").text
     assert number in listed
     assert citizen.case.number in listed
