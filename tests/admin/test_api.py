@@ -91,9 +91,13 @@ def test_what_was_referred_this_moment_waits_until_nothing_older_can_still_come(
     assert ask(sqlite_house, give_token(sqlite_house, "cases:read")).get(LIST).json()["referrals"] == []
 
 
-def test_a_referral_is_read_with_these_fields_and_no_other(house: House) -> None:
-    case = report(house, FAKE_MILK)
-    answer = ask(house, give_token(house, "cases:read")).get(f"{LIST}/{referral_of(house, case)}").json()
+def test_a_referral_is_read_with_these_fields_and_no_other(sqlite_house: House) -> None:
+    case = report(sqlite_house, FAKE_MILK)
+    answer = (
+        ask(sqlite_house, give_token(sqlite_house, "cases:read"))
+        .get(f"{LIST}/{referral_of(sqlite_house, case)}")
+        .json()
+    )
 
     assert set(answer) == DETAIL
     assert {"title": "Điện thoại", "value": "+84900000123"} in answer["seller_findings"]
@@ -113,11 +117,11 @@ def test_accepting_tells_the_case_and_again_changes_nothing(house: House) -> Non
     assert acts_noted(house) == ["referral_seen", "referral_accepted"]
 
 
-def test_a_sensitive_referral_shows_its_number_and_asks_to_log_in(house: House) -> None:
-    case = report(house, FAKE_MILK)
-    change(house, case, labels=["official_misconduct"])
-    client = ask(later(house), give_token(house, "cases:read", "referrals:write"))
-    address = f"{LIST}/{referral_of(house, case)}"
+def test_a_sensitive_referral_shows_its_number_and_asks_to_log_in(sqlite_house: House) -> None:
+    case = report(sqlite_house, FAKE_MILK)
+    change(sqlite_house, case, labels=["official_misconduct"])
+    client = ask(later(sqlite_house), give_token(sqlite_house, "cases:read", "referrals:write"))
+    address = f"{LIST}/{referral_of(sqlite_house, case)}"
 
     [line] = client.get(LIST).json()["referrals"]
     read = client.get(address).json()
@@ -125,19 +129,19 @@ def test_a_sensitive_referral_shows_its_number_and_asks_to_log_in(house: House) 
     assert line == read
     assert "đăng nhập" in read["detail"]
     assert client.post(f"{address}/acknowledge").status_code == 403
-    assert get_case(house, case.id).status == "referred"
+    assert get_case(sqlite_house, case.id).status == "referred"
 
 
 @pytest.mark.parametrize("why", ["other_authority", "walled", "recalled", "missing"])
-def test_what_is_not_theirs_is_missing_like_what_never_was(house: House, why: str) -> None:
-    case = report(house, FAKE_MILK)
-    referral = str(uuid4()) if why == "missing" else referral_of(house, case)
+def test_what_is_not_theirs_is_missing_like_what_never_was(sqlite_house: House, why: str) -> None:
+    case = report(sqlite_house, FAKE_MILK)
+    referral = str(uuid4()) if why == "missing" else referral_of(sqlite_house, case)
     authority = "QLTT-48" if why == "other_authority" else AUTHORITY
-    client = ask(later(house), give_token(house, "cases:read", "referrals:write", authority=authority))
+    client = ask(later(sqlite_house), give_token(sqlite_house, "cases:read", "referrals:write", authority=authority))
     if why == "walled":
-        wall_off(house, case)
+        wall_off(sqlite_house, case)
     if why == "recalled":
-        with house.ledger.open() as unit:
+        with sqlite_house.ledger.open() as unit:
             row = find_open_referral(unit.session, case.id)
             assert row is not None
             row.status = "recalled"
@@ -188,13 +192,13 @@ def test_only_the_day_of_use_is_kept_and_only_the_hash_of_the_token(sqlite_house
     assert token not in repr(row)
 
 
-def test_reading_is_noted_once_an_hour(house: House) -> None:
-    case = report(house, FAKE_MILK)
-    token = give_token(house, "cases:read")
+def test_reading_is_noted_once_an_hour(sqlite_house: House) -> None:
+    case = report(sqlite_house, FAKE_MILK)
+    token = give_token(sqlite_house, "cases:read")
     for minutes in (0, 59, 61):
-        ask(later(house, minutes=minutes), token).get(f"{LIST}/{referral_of(house, case)}")
+        ask(later(sqlite_house, minutes=minutes), token).get(f"{LIST}/{referral_of(sqlite_house, case)}")
 
-    assert acts_noted(house) == ["referral_read"] * 2
+    assert acts_noted(sqlite_house) == ["referral_read"] * 2
 
 
 def test_too_many_requests_are_told_when_to_come_again(sqlite_house: House) -> None:
