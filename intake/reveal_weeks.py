@@ -74,7 +74,7 @@ WEEKLY_SUMMARY = Recurring(name="summarize_reveals", run=summarize_reveals, next
 
 
 def _say(week: RevealWeek) -> str:
-    seen = f"{week.read} lần đã xem ({week.who_read})" if week.read else "chưa lần nào được xem"
+    seen = f"{week.read} lần đã xem" if week.read else "chưa lần nào được xem"
     return (
         f"Tuần {week.days} có {week.asked} đề nghị xem danh tính người báo, {week.approved} đề nghị được đồng ý, "
         f"{week.refused} bị từ chối, {seen}."

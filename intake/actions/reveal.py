@@ -5,6 +5,7 @@ from uuid import UUID
 
 from intake.aliases import name_reporters
 from intake.errors import CaseNotFoundError, RevealNotFoundError
+from intake.officer_notices import notify_heads
 from intake.revealed_identity import RevealedIdentity, open_answer, purpose_of
 from intake.rights import get_case_to_change, rights_of, scope_of
 from intake.unit_of_work import UnitOfWork
@@ -21,6 +22,8 @@ OPEN_REVEAL = "open_reveal"
 EXPIRE_REVEAL = "expire_reveal"
 APPROVAL_LIFE = timedelta(hours=24)
 ANSWER_LIFE = timedelta(minutes=10)
+WAITING_SUBJECT = "Có đề nghị xem danh tính người báo"
+WAITING_TEXT = "Có một đề nghị xem danh tính người báo đang chờ anh/chị quyết định."
 NEWCOMER_FOR = timedelta(hours=24)  # so that nobody makes himself a second person
 
 
@@ -46,6 +49,7 @@ def ask_reveal(unit: UnitOfWork, *, officer: Officer, case_id: UUID, alias: str,
     )
     unit.session.add(reveal)
     note_reveal(unit, reveal, "reveal_asked", actor=f"officer:{officer.id.hex}")
+    notify_heads(unit, subject=WAITING_SUBJECT, text=WAITING_TEXT, page="/admin/reveals")
     return reveal
 
 

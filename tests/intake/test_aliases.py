@@ -1,6 +1,7 @@
 """Aliases: the same in a case for ever, nobody's twice, and nothing to be learned from them in another case."""
 
 import re
+from typing import Any
 from uuid import UUID, uuid4
 
 from intake.aliases import name_reporters
@@ -12,7 +13,8 @@ ROTATED = Vault(master_keys=[b"n" * 32, b"m" * 32], public_key=b"p" * 32)
 
 
 def reports_of(*conversations: UUID) -> list[Report]:
-    return [Report(conversation_id=one) for one in conversations]
+    said: dict[str, Any] = {"text": "", "urgency": "normal", "analysis_version": "", "consent_version": ""}
+    return [Report(conversation_id=one, case_id=UUID(int=1), **said) for one in conversations]
 
 
 def test_a_reporter_keeps_his_alias_in_a_case_whatever_comes_after() -> None:
