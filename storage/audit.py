@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from storage.audit_heads import HEAD_ID
@@ -14,6 +15,7 @@ from storage.queries.rows import insert_unless_there, lock
 from storage.tables import AuditEntry, AuditHead
 
 FIRST_HASH = "0" * 64
+_entries: sa.Table = AuditEntry.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +38,15 @@ def append_notes(session: Session, notes: Iterable[AuditNote], *, now: datetime)
     if head is None:
         raise LookupError("the audit log has no head")
     at = say_at(now)
+    rows = []
     for note in notes:
         facts = json.dumps(dict(note.facts), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         head.seq += 1
         head.hash = link_hash(head.hash, (str(head.seq), at, note.actor, note.act, note.about, facts))
-        session.add(
-            AuditEntry(
-                seq=head.seq, at=at, actor=note.actor, act=note.act, about=note.about, facts=facts, hash=head.hash
-            )
-        )
+        row = {"seq": head.seq, "at": at, "actor": note.actor, "act": note.act, "about": note.about, "facts": facts}
+        rows.append(row | {"hash": head.hash})
+    if rows:
+        session.connection().execute(sa.insert(_entries), rows)
     session.add(head)
     session.flush()
     return head.seq

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -141,16 +141,16 @@ def _read_filters(who: str, act: str, case: str, day: str, page: str) -> Filters
     )
 
 
-def _read_day(day: str) -> date | None:
+def _read_day(day: str) -> datetime | None:
+    """Read a day as people write it; gives its first moment in Vietnam."""
     try:
-        return date.fromisoformat(day)
+        return datetime.strptime(day.strip(), "%d/%m/%Y").replace(tzinfo=VIETNAM)
     except ValueError:
         return None
 
 
 def _wanted(session: Session, filters: Filters) -> AuditFilter:
-    day = _read_day(filters.day)
-    since = datetime.combine(day, time(), VIETNAM) if day else None
+    since = _read_day(filters.day)
     found = find_case_by_number(session, filters.case) if filters.case else None
     about = f"case:{found.hex}" if found else NOTHING if filters.case else ""
     return AuditFilter(

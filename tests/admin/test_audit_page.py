@@ -63,13 +63,13 @@ def test_rows_are_found_by_act_case_officer_and_day(house: House, auditor: TestC
     with house.database.read() as session:
         idle = find_officer_by_email(session, email)
     assert idle is not None
-    found = {"act": "case_viewed", "case": case.number.lower(), "day": today.isoformat()}
+    found = {"act": "case_viewed", "case": case.number.lower(), "day": f"{today:%d/%m/%Y}"}
     assert auditor.get("/admin/audit", params=found).text.count('data-label="Dòng"') == 1
     for miss in (
         {"act": "logged_out"},
         {"case": "VV-26-999999"},
         {"who": f"officer:{idle.id.hex}"},
-        {"day": (today + timedelta(days=1)).isoformat()},
+        {"day": f"{today + timedelta(days=1):%d/%m/%Y}"},
     ):
         assert "Không có dòng nào như vậy." in auditor.get("/admin/audit", params=miss).text
     nonsense = {"act": "'; DROP", "who": "officer:x", "day": "yesterday", "page": "-1"}
@@ -139,7 +139,7 @@ def test_the_page_says_whether_the_log_is_the_one_that_was_signed(house: House) 
     auditor = log_in(house, "auditor")
     assert "Chưa có chữ ký nào" in auditor.get("/admin/audit").text
     sign_audit_head(house.ledger, head_files(house.settings))
-    assert "Chuỗi nguyên vẹn đến dòng" in auditor.get("/admin/audit").text
+    assert "Chuỗi còn khớp với chữ ký đến dòng" in auditor.get("/admin/audit").text
     heads = head_files(house.settings).heads
     heads.write_text(heads.read_text().replace('"seq": ', '"seq": 1'))
     assert "Nhật ký không còn khớp với chữ ký" in auditor.get("/admin/audit").text

@@ -10,13 +10,16 @@ from pathlib import Path
 import httpx
 
 from nlp.analysis import analyze
+from tinbao.bench.audit import measure_proof
 from tinbao.bench.floor import measure_floor
+from tinbao.bench.queue import CASES, measure_scope
 from tinbao.bench.server import running_server
 from tinbao.demo.citizens import read_reports
 
 CITIZENS = 20
 MESSAGES_EACH = 15
 ROUNDS = 3
+AUDIT_ROWS = 200_000
 
 
 def run() -> int:
@@ -24,8 +27,10 @@ def run() -> int:
     texts = [turn for report in read_reports() for turn in report["turns"]]
     with tempfile.TemporaryDirectory(prefix="tinbao-bench-") as folder:
         floor = measure_floor(Path(folder), messages=CITIZENS * MESSAGES_EACH)
+        proof_rate = measure_proof(Path(folder), rows=AUDIT_ROWS, rounds=ROUNDS)
         with running_server(Path(folder) / "home") as url:
             rounds = [asyncio.run(_load(url, texts)) for _ in range(ROUNDS)]
+        scopes = {count: measure_scope(Path(folder), authorities=count) for count in (1, 34)}
     rate = statistics.median(len(latencies) / wall for latencies, wall in rounds)
     latencies = sorted(latency for each, _ in rounds for latency in each)
     floor_rate = 1 / statistics.median(floor)
@@ -36,7 +41,11 @@ def run() -> int:
     )
     print(f"  floor             {floor_rate:8.0f} messages/s (the same rows by SQLAlchemy Core, no engine, no rules)")
     print(f"  accepted / floor  {rate / floor_rate:8.2f}")
+    for count, share in scopes.items():
+        said = f"({CASES} cases spread over {count}, walls included)"
+        print(f"authority's queue   {share:8.2f} of the processor time of the house's {said}")
     print(f"analysis            {_analysis_rate(texts):8.0f} messages/s on one core ({len(texts)} demo messages)")
+    print(f"audit verify        {proof_rate:8.0f} rows/s on one core ({AUDIT_ROWS} rows on SQLite)")
     return 0
 
 
