@@ -6,6 +6,7 @@ from admin.account_faults import AccountError
 from admin.accounts import create_officer
 from intake.clocks import VIETNAM
 from storage.queries.authorities import list_authorities
+from storage.queries.officers import find_officer_by_email
 from tinbao.app import build_house, now
 from tinbao.settings import SettingsError, load_settings
 
@@ -65,6 +66,9 @@ def add_officer(
                 password=password,
                 needs_mfa=needs_mfa,
             )
+            officer = find_officer_by_email(unit.session, email)
+            about = f"officer:{officer.id.hex}" if officer else ""
+            unit.audit("account_added", actor="operator", about=about, role=role)
     except AccountError as error:
         sys.exit(f"tinbao: {error}")
     finally:
