@@ -4,6 +4,7 @@ import signal
 import sys
 import threading
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -78,22 +79,32 @@ def _sign_at_stop(house: House) -> None:
         log.warning("audit_head_unsigned", error=type(error).__name__)
 
 
+class _StoppedError(Exception):
+    """We were told to stop: uvicorn raises the signal once more when it has shut down, which would end us unsigned."""
+
+
 def _run_web(house: House) -> None:
     from tinbao.web import build_web  # noqa: PLC0415 - the worker needs no web framework
 
     settings = house.settings
     _print_addresses(house)
-    uvicorn.run(
-        build_web(house),
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
-        timeout_graceful_shutdown=STOP_SECONDS,
-    )
+    with suppress(_StoppedError):
+        signal.signal(signal.SIGTERM, _stop)
+        uvicorn.run(
+            build_web(house),
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies or None,
+            timeout_graceful_shutdown=STOP_SECONDS,
+        )
+
+
+def _stop(_number: int, _frame: object) -> None:
+    raise _StoppedError
 
 
 def _print_addresses(house: House) -> None:

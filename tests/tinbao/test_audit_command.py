@@ -4,7 +4,16 @@ import json
 import sqlite3
 from pathlib import Path
 
-from intake.audit_heads import sign_audit_head
+import pytest
+from structlog.testing import capture_logs
+
+from intake.audit_heads import SIGNING, sign_audit_head
+from intake.jobs import SERIES
+from intake.unit_of_work import SIGN_AUDIT_HEAD
+from storage.audit_heads import read_heads
+from tests.intake.officials import outside
+from tests.journeys.server import Server
+from tests.storage.engine import list_queued
 from tests.tinbao.test_backup_commands import KEY_FILES
 from tests.tinbao.test_commands import tinbao
 from tinbao.app import House, head_files
@@ -52,6 +61,31 @@ def test_a_backup_put_back_is_said_and_is_no_tampering(tmp_path: Path, sqlite_ho
     assert tinbao("restore", file, home=tmp_path / "spare", **place)[::2] == (0, "")
     code, output, _ = tinbao("audit", "verify", home=tmp_path / "spare", **place)
     assert (code, "a backup that ends at row 5 was put back at " in output) == (0, True)
+
+
+def test_the_head_is_signed_by_the_hour_and_by_the_row(tmp_path: Path, sqlite_house: House) -> None:
+    files = head_files(sqlite_house.settings)
+    look_around(sqlite_house, 999)
+    assert list_queued(sqlite_house.database, job=SIGN_AUDIT_HEAD) == []
+    look_around(sqlite_house, 2)
+    assert len(list_queued(sqlite_house.database, job=SIGN_AUDIT_HEAD)) == 1
+    assert SIGNING in SERIES
+    SIGNING.run(sqlite_house.inbox, outside(audit_heads=files))
+    assert [head.seq for head in read_heads(files)] == [1001]
+    tamper(tmp_path, "UPDATE audit_entry SET hash = 'x' WHERE seq = 1001")
+    with capture_logs() as logs:
+        sign_audit_head(sqlite_house.ledger, files)
+    assert [line["event"] for line in logs] == ["audit_chain_broken", "audit_head"]
+
+
+@pytest.mark.verify
+def test_a_server_told_to_stop_signs_before_it_ends(tmp_path: Path) -> None:
+    server = Server(tmp_path / "home")
+    server.start()
+    assert server.wait_until_ready()
+    before = (server.home / "audit" / "heads.jsonl").read_text().count("\n")
+    server.stop()
+    assert (server.home / "audit" / "heads.jsonl").read_text().count("\n") == before + 1
 
 
 def test_without_a_database_the_command_says_so(tmp_path: Path) -> None:
