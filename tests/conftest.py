@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from intake.inbox import Inbox
-from storage.migrate import migrate
 from tinbao.app import House, build_house
 from tinbao.settings import Settings
 
@@ -52,16 +51,25 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> str:
-    """A migrated database every PostgreSQL test copies."""
+def postgres_template(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A furnished database every PostgreSQL test copies."""
     _create_database(postgres_server, "template_tinbao", template="template0")
-    migrate(postgres_server.format(database="template_tinbao"))
+    url = postgres_server.format(database="template_tinbao")
+    build_house(make_settings(tmp_path_factory.mktemp("template"), url), opens_identities=True).close()
     return "template_tinbao"
 
 
 @pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A furnished database file every SQLite test copies."""
+    home = tmp_path_factory.mktemp("template")
+    build_house(make_settings(home), opens_identities=True).close()
+    return home / "tinbao.db"
+
+
+@pytest.fixture(scope="session")
 def new_postgres_url(postgres_server: str, postgres_template: str) -> Callable[[], str]:
-    """Gives the address of a fresh migrated database at each call."""
+    """Gives the address of a fresh furnished database at each call."""
 
     def create() -> str:
         name = f"test_{secrets.token_hex(6)}"
@@ -73,15 +81,16 @@ def new_postgres_url(postgres_server: str, postgres_template: str) -> Callable[[
 
 @pytest.fixture
 def postgres_url(new_postgres_url: Callable[[], str]) -> str:
-    """The address of a fresh migrated database."""
+    """The address of a fresh furnished database."""
     return new_postgres_url()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a fresh database, once for each kind."""
+    """The address of a fresh furnished database, once for each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'tinbao.db'}"
+        file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "tinbao.db")
+        return f"sqlite:///{file}"
     return str(request.getfixturevalue("postgres_url"))
 
 
@@ -94,8 +103,9 @@ def house(tmp_path: Path, database_url: str) -> Iterator[House]:
 
 
 @pytest.fixture
-def sqlite_house(tmp_path: Path) -> Iterator[House]:
+def sqlite_house(tmp_path: Path, sqlite_template: Path) -> Iterator[House]:
     """A house on SQLite, for what does not depend on the database."""
+    shutil.copy(sqlite_template, tmp_path / "tinbao.db")
     built = build_house(make_settings(tmp_path), opens_identities=True)
     yield built
     built.close()

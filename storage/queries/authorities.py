@@ -21,7 +21,10 @@ def seed_authorities(session: Session, *, with_example_contacts: bool) -> int:
     No real contact ships. In development each gets `<code>@authority.example`, so that the journey can be walked.
     """
     added = 0
+    known = set(session.exec(select(Authority.code)).all())
     for authority in read_seed():
+        if authority.code in known:
+            continue
         if with_example_contacts:
             authority.email = f"{authority.code.lower()}@authority.example"
             authority.contact_source = EXAMPLE_SOURCE

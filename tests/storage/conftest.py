@@ -24,16 +24,9 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def migrated_url(database_url: str) -> str:
-    """The address of a migrated database, once for each kind."""
-    migrate(database_url)
-    return database_url
-
-
-@pytest.fixture
-def database(migrated_url: str) -> Iterator[Database]:
+def database(database_url: str) -> Iterator[Database]:
     """A migrated database."""
-    opened = Database(migrated_url)
+    opened = Database(database_url)
     yield opened
     opened.close()
 

@@ -110,8 +110,8 @@ def queueing(shared_url: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def crew(migrated_url: str, tmp_path: Path) -> Iterator[Crew]:
-    made = Crew(migrated_url, tmp_path)
+def crew(database_url: str, tmp_path: Path) -> Iterator[Crew]:
+    made = Crew(database_url, tmp_path)
     yield made
     made.close()
 
