@@ -60,11 +60,11 @@ def masked_text(report: Report) -> str:
 
 
 def words_covered_before(report: Report) -> tuple[str, ...]:
-    """List what an addition to the report must cover as well: what he covered himself, and his own numbers."""
+    """List what an addition to the report must cover as well: what people covered, and his own numbers."""
     return tuple(
         report.text[mask["start"] : mask["end"]]
         for mask in report.masks
-        if mask["by"] == "reporter" or mask["what"] in OWN_NUMBERS
+        if mask["by"] != "rules" or mask["what"] in OWN_NUMBERS
     )
 
 

@@ -138,7 +138,7 @@ def test_closing_tells_the_outcome_and_the_status_says_it_too(inbox: Inbox, citi
     (status,) = citizen.say(str(code))
     assert "đã khép lại. Kết quả: có vi phạm, đã xử lý" in status.text
     assert "Đã phạt 10 triệu đồng." in status.text
-    assert status.buttons == []
+    assert [button["label"] for button in status.buttons] == ["Dữ liệu của tôi"]
 
 
 def test_a_closed_case_cannot_be_moved_and_nobody_is_told(inbox: Inbox, citizen: Citizen, triager: Officer) -> None:
