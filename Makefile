@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. Both set up what is missing first (.ci/setup).
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test check verify lint bench demo lock clean ready ready-to-test
+.PHONY: help run test check verify lint bench demo lock train clean ready ready-to-test
 
 PYTHON := .venv/bin/python
 ARGS :=
@@ -31,6 +31,9 @@ bench: ready ## Print the benchmark tables
 
 demo: ready ## Play invented reports against a running `make run`
 	.venv/bin/tinbao demo $(ARGS)
+
+train: ready-to-test ## Train the masking model on the marked messages and print its scores
+	$(PYTHON) -m nlp.training.train_masking $(ARGS)
 
 LOCK := $(PYTHON) -m uv pip compile --generate-hashes --no-emit-index-url --no-header pyproject.toml
 

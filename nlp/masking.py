@@ -28,8 +28,12 @@ class SelfIdentification:
 def find_self_identification(text: str) -> tuple[SelfIdentification, ...]:
     """Find what the reporter says of himself and of those who lead to him, sorted, without overlaps; never raises."""
     folded = fold(capped(text))
-    own = recognize(folded).own
-    return tuple(_as_found(folded, one) for one in _apart(folded.text, [*own, *_said_again(folded, own)]))
+    return tuple(spans_of(folded, recognize(folded).own))
+
+
+def spans_of(folded: Folded, own: list[OwnSpan]) -> list[SelfIdentification]:
+    """Give the spans in the text as written, apart from each other, with the same numbers and names elsewhere."""
+    return [_as_found(folded, one) for one in _apart(folded.text, [*own, *_said_again(folded, own)])]
 
 
 def mask_text(text: str, spans: Iterable[tuple[int, int]]) -> str:

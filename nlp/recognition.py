@@ -15,8 +15,10 @@ from nlp.recognizers.date import find_dates
 from nlp.reporter.addresses import AddressReader
 from nlp.reporter.chain import OF_RELATIVE, find_own_spans
 from nlp.reporter.contacts import find_spoken_numbers
+from nlp.reporter.features import Surroundings
 from nlp.reporter.pronouns import OwnSpan
 from nlp.reporter.speech import find_seller_speech
+from nlp.reporter.tagger import masking_tagger
 from nlp.roles import role_of_contact, role_of_seller
 
 MAX_CHARACTERS = 20_000  # a longer text is analysed on its beginning; no citizen types that much
@@ -25,6 +27,7 @@ _CONTACTS = frozenset(["url", "phone", "bank_account", "bank", "handle"])
 _OWNING = frozenset(["name", "phone", "address", "email", "account", "bank_account", "id"])
 _NUMBERS = frozenset(["phone", "bank_account"])
 _OWNED = _CONTACTS | {"place", "seller"}
+REFUSED = "nhưng mô hình không tin là của người báo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +57,35 @@ def recognize(folded: Folded, *, alleged: Sequence[CueHit] = (), received_on: dt
     found += find_dates(folded, received_on=received_on)
     found += [place.finding for place in places]
     kept = resolve_overlaps(found)
-    speech = find_seller_speech(folded)
     plain = [_with_role(folded, (), finding) for finding in kept]
+    around = _surroundings(folded, plain, places)
+    own = masking_tagger().find_own_spans(folded, around)
+    accused = _accused(folded, alleged, kept, plain)
+    findings = [_settled(folded, finding, own, around.speech) for finding in accused]
+    return Recognized(findings=resolve_overlaps([*findings, *_names(folded, own)]), places=places, own=own)
+
+
+def find_surroundings(folded: Folded) -> Surroundings:
+    """Find what the rules alone say of a text; the tagger is trained on it."""
+    places = find_places(folded)
+    found = [finding for recognizer in RECOGNIZERS for finding in recognizer(folded)]
+    found += [*find_dates(folded, received_on=None), *(place.finding for place in places)]
+    plain = [_with_role(folded, (), finding) for finding in resolve_overlaps(found)]
+    return _surroundings(folded, plain, places)
+
+
+def _surroundings(folded: Folded, plain: list[Finding], places: list[PlaceFound]) -> Surroundings:
+    speech = find_seller_speech(folded)
     own = find_own_spans(folded, [*plain, *_spoken(folded)], _reader(folded, places), speech)
     own += _own_places(folded, plain, places, speech)
-    findings = [_settled(folded, finding, own, speech) for finding in _accused(folded, alleged, kept, plain)]
-    return Recognized(findings=resolve_overlaps([*findings, *_names(folded, own)]), places=places, own=own)
+    settled = [_settled(folded, finding, own, speech) for finding in plain if finding.kind != "place"]
+    return Surroundings(
+        own=own,
+        contacts=[(*folded.folded_span(one.start, one.end), one.kind) for one in settled],
+        findings=[(*folded.folded_span(one.start, one.end), f"{one.kind}:{one.role}") for one in settled],
+        speech=speech,
+        places=[(*name.span, name.size) for place in places for name in place.names],
+    )
 
 
 def _with_role(folded: Folded, alleged: Sequence[CueHit], finding: Finding) -> Finding:
@@ -129,11 +155,11 @@ def _own_places(
     return own
 
 
-def _is_inside(position: int, spans: list[tuple[int, int]]) -> bool:
+def _is_inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
-def _settled(folded: Folded, finding: Finding, own: list[OwnSpan], speech: list[tuple[int, int]]) -> Finding:
+def _settled(folded: Folded, finding: Finding, own: Sequence[OwnSpan], speech: Sequence[tuple[int, int]]) -> Finding:
     """Give the finding to the reporter if it lies in what he says of himself, to the seller if it lies in his speech."""
     if finding.kind not in _OWNED or finding.kind == "bank":
         return finding
@@ -142,7 +168,15 @@ def _settled(folded: Folded, finding: Finding, own: list[OwnSpan], speech: list[
         return replace(finding, role="victim", reason=f"{finding.reason}; {OF_RELATIVE}")
     if finding.role == "reporter" and _is_inside(start, speech):
         return replace(finding, role="seller", reason=f"{finding.reason}; trong lời của người bán")
-    if finding.role == "reporter" or (finding.role in {"victim", "third_party"} and finding.kind in _NUMBERS):
+    if finding.role in {"victim", "third_party"} and finding.kind in _NUMBERS:
         return finding  # a relative's number is covered, and stays his
-    owner = next((one for one in own if one.kind in _OWNING and one.start < end and start < one.end), None)
-    return replace(finding, role="reporter", reason=f"{finding.reason}; {owner.reason}") if owner else finding
+    owner = next((one for one in own if one.kind in _OWNING and one.start <= start and end <= one.end), None)
+    if owner:
+        return (
+            finding
+            if finding.role == "reporter"
+            else replace(finding, role="reporter", reason=f"{finding.reason}; {owner.reason}")
+        )
+    if finding.role == "reporter" and finding.kind != "place":
+        return replace(finding, role="unknown", reason=f"{finding.reason}; {REFUSED}")
+    return finding

@@ -9,7 +9,7 @@ _FAMILY_WORDS = (
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh doan mai truong luong cao ta dao lam to"
     " ton thai quach chau lu kieu mac nghiem bach diep luu vuong phung tong khuat dam"
 )
-_FAMILY = frozenset(_FAMILY_WORDS.split())
+FAMILY = frozenset(_FAMILY_WORDS.split())
 _GIVEN_WORDS = (
     "an anh ai tri nhan nhu thuan khue thoai bach bao bang bich binh bong chau chi chien chinh cuc cuong cong dai dan dao dat diem diep dieu dinh don dong duc dung duong duy"
     " duyen gam giang giap gia ha hai han hang hanh hao hau hien hieu hoa hoai hoan hoang hong hop hue hung huong huy huyen kha khai khang khanh khiem"
@@ -19,7 +19,7 @@ _GIVEN_WORDS = (
     " thuan thuc thuy thuyen tien tin tinh toan trang tram tran tri trieu trinh trong truc trung truong tu tuan tung tuoi tuong tuyen tuyet ty uyen van vi"
     " viet vinh vu vui vuong vy xuan xuyen yen y bin bo bom bong bun cun cu tit teo ti tun tom sun sua su suri mit mia moc meo beo nhim nhung ut"
 )
-_GIVEN = frozenset(_GIVEN_WORDS.split())
+GIVEN = frozenset(_GIVEN_WORDS.split())
 # Before a name: age, sex or rank in the family; they belong to it.
 HONORIFIC = (
     r"(?:ong|ba|bac|co|chu|anh|chi|di|cau|mo|duong|thim|be|chau|thang|con be|cu|em|luong y|thay|mr\.?|mrs\.?|ms\.?)"
@@ -53,7 +53,7 @@ _PARTICLE = re.compile(
 _MOST_WORDS = 5
 # "minh quân", "thi mai": a word of the story that begins a name of two.
 _GIVEN_NEXT = re.compile(
-    rf" (?:{'|'.join(sorted(_GIVEN - _STOPS - {'a', 'an', 'be'}, key=len, reverse=True))})(?= ?(?:[,.;:()\n]|$))"
+    rf" (?:{'|'.join(sorted(GIVEN - _STOPS - {'a', 'an', 'be'}, key=len, reverse=True))})(?= ?(?:[,.;:()\n]|$))"
 )
 _HONORIFIC_AT = re.compile(rf"{HONORIFIC} ")
 
@@ -63,7 +63,7 @@ def name_end(folded: Folded, start: int, *, lower: bool) -> int:
     shouted = folded.is_shouted
     capital = not shouted and folded.said(start, start + 1)[:1].isupper() if start < len(folded.text) else False
     refused = (_NEVER_A_NAME if capital else _NOT_A_NAME).match(folded.text, start)
-    if refused and not (refused.group() in _GIVEN and _GIVEN_NEXT.match(folded.text, refused.end())):
+    if refused and not (refused.group() in GIVEN and _GIVEN_NEXT.match(folded.text, refused.end())):
         return start
     prefix = _HONORIFIC_AT.match(folded.text, start)
     begin = prefix.end() if prefix else start
@@ -87,10 +87,10 @@ def known_name_end(text: str, start: int) -> int:
     for count in range(_MOST_WORDS):
         begin = end + 1 if count else start
         word = _WORD.match(text, begin)
-        if word is None or (count and text[end] != " ") or word.group() not in _GIVEN | _FAMILY:
+        if word is None or (count and text[end] != " ") or word.group() not in GIVEN | FAMILY:
             break
         end = word.end()
-        if word.group() in _GIVEN and _PARTICLE.match(text, end):
+        if word.group() in GIVEN and _PARTICLE.match(text, end):
             return end
     return start
 
@@ -119,7 +119,7 @@ def _lower_end(text: str, start: int) -> int:
         middle = most > 2 and count == 1 and word.group() in {"thi", "van"}  # noqa: PLR2004
         if word.group() in _STOPS and not middle and not _is_name_after_all(text, word, count):
             break
-        if count == 0 and word.group() in _FAMILY:
+        if count == 0 and word.group() in FAMILY:
             most = 4
         end = word.end()
     return end
@@ -128,9 +128,9 @@ def _lower_end(text: str, start: int) -> int:
 def _is_name_after_all(text: str, word: re.Match[str], count: int) -> bool:
     # "to van nam," "le thi tu 0900": a stop word that is a name and ends the clause.
     if count == 0:
-        return word.group() in _GIVEN and _GIVEN_NEXT.match(text, word.end()) is not None
-    if word.group() not in _GIVEN or len(word.group()) == 1:
+        return word.group() in GIVEN and _GIVEN_NEXT.match(text, word.end()) is not None
+    if word.group() not in GIVEN or len(word.group()) == 1:
         return False
     following = _WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
     last = _PARTICLE.match(text, word.end()) is not None
-    return last or (following is not None and following.group() in _GIVEN - _STOPS)
+    return last or (following is not None and following.group() in GIVEN - _STOPS)

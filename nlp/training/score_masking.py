@@ -53,21 +53,24 @@ def score(lines: Iterable[str]) -> Score:
         case = json.loads(line)
         text, gold = unmark(case["text"])
         predicted: list[Span] = [(one.start, one.end, one.kind) for one in find_self_identification(text)]
-        _add(total, text, gold, predicted, name=case["id"], style=case["style"])
+        add_case(total, text, gold, predicted, name=case["id"], groups=(f"style {case['style']}",))
     return total
 
 
-def _add(total: Score, text: str, gold: list[Span], predicted: list[Span], *, name: str, style: str) -> None:
+def add_case(
+    total: Score, text: str, gold: list[Span], predicted: list[Span], *, name: str, groups: tuple[str, ...]
+) -> None:
+    """Count one message, in all, by kind and in its groups."""
     for one in gold:
         hit = _share(text, one, predicted) >= (1.0 if one[2] in _WHOLE_KINDS else _ENOUGH)
-        for key in ("all", f"kind {one[2]}", f"style {style}"):
+        for key in ("all", f"kind {one[2]}", *groups):
             total.wanted[key] += 1
             total.found[key] += hit
         if not hit:
             total.errors.append(f"{name} missed {one[2]} “{text[one[0] : one[1]]}” in: {text}")
     for one in predicted:
         hit = _share(text, one, gold) >= _RIGHT
-        for key in ("all", f"kind {one[2]}", f"style {style}"):
+        for key in ("all", f"kind {one[2]}", *groups):
             total.predicted[key] += 1
             total.right[key] += hit
         if not hit:

@@ -147,9 +147,9 @@ def test_every_contact_and_name_of_the_reporter_is_covered(text: str) -> None:
 )  # fmt: skip
 def test_a_hundred_kilobytes_of_anything_end(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     spans = find_self_identification(text)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert all(one.end <= MAX_CHARACTERS for one in spans)
 
 

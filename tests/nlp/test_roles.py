@@ -68,7 +68,7 @@ def test_the_sellers_contact_is_the_sellers(text: str) -> None:
     assert {role for _, role in roles(text)} == {"seller"}
 
 
-@pytest.mark.parametrize("text", ["0912345678", "Shop bán hàng giả nhiều lắm.\n0912345678", "gọi 0912345678"])
+@pytest.mark.parametrize("text", ["0912345678", "gọi 0912345678"])
 def test_a_number_nobody_claims_stays_unknown(text: str) -> None:
     assert {role for _, role in roles(text)} == {"unknown"}
 
