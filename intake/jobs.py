@@ -23,6 +23,8 @@ from intake.send_reply import send_reply
 from storage.database import Database
 from storage.work import Job
 
+UNHURRIED = 5.0  # seconds between two looks for work that nobody sits and waits for
+SOON = 0.5  # an officer waits at the page
 SERIES: tuple[Recurring, ...] = (SIGNING, WEEKLY_SUMMARY, FORGET, PURGE)
 
 
@@ -34,16 +36,16 @@ def make_jobs(inbox: Inbox, outside: Outside) -> tuple[Job, ...]:
 
     def by_the_clock(recurring: Recurring) -> Job:
         run = bound(lambda inbox, outside, _run_id: run_and_plan(inbox, outside, recurring))
-        return Job(name=recurring.name, run=run, slots=1)
+        return Job(name=recurring.name, run=run, slots=1, poll_seconds=UNHURRIED)
 
     return (
         Job(name=SEND_REPLY, run=bound(send_reply)),
         Job(name=FETCH_FILE, run=bound(fetch_file)),
-        Job(name=ERASE_FILE, run=bound(erase_file), slots=1),
+        Job(name=ERASE_FILE, run=bound(erase_file), slots=1, poll_seconds=UNHURRIED),
         Job(name=DELIVER, run=bound(deliver_referral), slots=2),
-        Job(name=SEND_NOTICE, run=bound(send_notice), slots=1),
-        Job(name=OPEN_REVEAL, run=bound(open_reveal), slots=1),
-        Job(name=EXPIRE_REVEAL, run=bound(expire_reveal), slots=1),
+        Job(name=SEND_NOTICE, run=bound(send_notice), slots=1, poll_seconds=UNHURRIED),
+        Job(name=OPEN_REVEAL, run=bound(open_reveal), slots=1, poll_seconds=SOON),
+        Job(name=EXPIRE_REVEAL, run=bound(expire_reveal), slots=1, poll_seconds=UNHURRIED),
         Job(name=STEP_UPDATE, run=bound(lambda inbox, _outside, update_id: retry_step(inbox, update_id))),
         *(by_the_clock(recurring) for recurring in SERIES),
     )

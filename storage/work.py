@@ -31,11 +31,15 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A kind of work: its name is its queue; one at a time per key, `slots` at a time per process."""
+    """A kind of work: its name is its queue; one at a time per key, `slots` at a time per process.
+
+    Looking into a queue costs a query: what nobody waits for is looked for every `poll_seconds` only.
+    """
 
     name: str
     run: Callable[[Database, UUID], None]
     slots: int = 4
+    poll_seconds: float = QUEUE_POLL_SECONDS
 
 
 class JobFailedError(Exception):
@@ -88,7 +92,7 @@ class Work:
                 job.name,
                 partition_concurrency=1,
                 worker_concurrency=job.slots,
-                polling_interval_sec=QUEUE_POLL_SECONDS,
+                polling_interval_sec=job.poll_seconds,
                 on_conflict="always_update",
             )
         threading.Thread(target=self._maintain, name="work-maintenance", daemon=True).start()

@@ -14,8 +14,8 @@ from intake.inbox import receive
 from intake.messages import IncomingFile, IncomingMessage
 from storage.queries.cases import Scope, find_open_referral, list_queue
 from storage.tables import Case
+from tests.web_app import web_app
 from tinbao.app import House
-from tinbao.web import build_web
 
 PASSWORD = "con mèo leo cây cau"
 EVERYTHING = Scope(reach="house", content="whole")
@@ -29,7 +29,7 @@ MISCONDUCT = "Cán bộ đội kiểm tra nhận hối lộ, bao che cho kho hà
 
 def browse(house: House) -> TestClient:
     """A browser without a session."""
-    client = TestClient(build_web(house), base_url="https://testserver", follow_redirects=False)
+    client = TestClient(web_app(house), base_url="https://testserver", follow_redirects=False)
     client.headers["accept"] = "text/html"
     return client
 

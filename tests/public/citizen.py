@@ -6,8 +6,8 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from tests.web_app import web_app
 from tinbao.app import House
-from tinbao.web import build_web
 
 TIP = "Shop Mẹ Bé 88 trên facebook bán sữa giả ở Đà Nẵng, sđt 0900000651"
 CODE = re.compile(r"TB-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]")
@@ -19,7 +19,7 @@ SMALLEST_PNG = bytes.fromhex(
 
 def open_browser(house: House) -> TestClient:
     """A client that keeps cookies, over what it takes for HTTPS."""
-    return TestClient(build_web(house), base_url="https://testserver", follow_redirects=False)
+    return TestClient(web_app(house), base_url="https://testserver", follow_redirects=False)
 
 
 class Citizen:

@@ -12,8 +12,9 @@ from intake import phrases, web_phrases
 from intake.chat_limits import MESSAGES_PER_CHAT, MOST_FILE_BYTES, MOST_FILES
 from intake.inbox import LONGEST_TEXT
 from tests.intake.keys import read_originals
-from tests.public.citizen import CODE, SMALLEST_PNG, TIP, open_browser
+from tests.public.citizen import CODE, SMALLEST_PNG, TIP
 from tinbao.app import House
+from tinbao.web import build_web
 
 BUTTON = re.compile(r'<button form="soan" name="button" value="([^"]+)">([^<]+)</button>')
 
@@ -266,6 +267,6 @@ def test_a_long_conversation_is_shown_to_its_end(browser: TestClient, sqlite_hou
 
 def _open_again(browser: TestClient, house: House) -> TestClient:
     """The same browser after the server was started anew."""
-    again = open_browser(house)
+    again = TestClient(build_web(house), base_url="https://testserver", follow_redirects=False)
     again.cookies = browser.cookies
     return again

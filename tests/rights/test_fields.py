@@ -21,8 +21,8 @@ from tests.conftest import make_settings
 from tests.intake.officials import FakeWay, outside
 from tests.rights.objects import draw_picture
 from tests.rights.people import ALL_SCOPES, HERE, Person, admit
+from tests.web_app import web_app
 from tinbao.app import House, build_house
-from tinbao.web import build_web
 
 TIP = (
     "Em tên là Trần Thị Canary, sđt của em 0900000653, nhà em ở 12 ngõ Chim Yến. "
@@ -45,7 +45,7 @@ class Told:
             say(house, self.account, words, files=(draw_picture(),) if words is TIP else ())
         [self.case] = list_cases(house)
         self._release()
-        self.client = TestClient(build_web(house), base_url="https://testserver", follow_redirects=False)
+        self.client = TestClient(web_app(house), base_url="https://testserver", follow_redirects=False)
 
     def look(self, person: Person, path: str, *, accept: str = "text/html") -> str:
         """Read an address as somebody does."""
