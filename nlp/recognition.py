@@ -15,10 +15,10 @@ from nlp.recognizers.date import find_dates
 from nlp.reporter.addresses import AddressReader
 from nlp.reporter.chain import OF_RELATIVE, find_own_spans
 from nlp.reporter.contacts import find_spoken_numbers
-from nlp.reporter.features import Surroundings
 from nlp.reporter.pronouns import OwnSpan
 from nlp.reporter.speech import find_seller_speech
 from nlp.reporter.tagger import masking_tagger
+from nlp.reporter.token_view import Surroundings
 from nlp.roles import role_of_contact, role_of_seller
 
 MAX_CHARACTERS = 20_000  # a longer text is analysed on its beginning; no citizen types that much
@@ -171,12 +171,13 @@ def _settled(folded: Folded, finding: Finding, own: Sequence[OwnSpan], speech: S
     if finding.role in {"victim", "third_party"} and finding.kind in _NUMBERS:
         return finding  # a relative's number is covered, and stays his
     owner = next((one for one in own if one.kind in _OWNING and one.start <= start and end <= one.end), None)
-    if owner:
-        return (
-            finding
-            if finding.role == "reporter"
-            else replace(finding, role="reporter", reason=f"{finding.reason}; {owner.reason}")
-        )
-    if finding.role == "reporter" and finding.kind != "place":
+    return _owned(finding, owner)
+
+
+def _owned(finding: Finding, owner: OwnSpan | None) -> Finding:
+    """Give the finding to the reporter if a span of his covers it, take it from him if none does."""
+    if owner and finding.role != "reporter":
+        return replace(finding, role="reporter", reason=f"{finding.reason}; {owner.reason}")
+    if owner is None and finding.role == "reporter" and finding.kind != "place":
         return replace(finding, role="unknown", reason=f"{finding.reason}; {REFUSED}")
     return finding

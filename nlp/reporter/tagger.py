@@ -10,8 +10,9 @@ from pathlib import Path
 from underthesea_core import CRFTagger
 
 from nlp.fold import Folded
-from nlp.reporter.features import Surroundings, describe_tokens
+from nlp.reporter.features import describe_tokens
 from nlp.reporter.pronouns import OwnSpan
+from nlp.reporter.token_view import Surroundings
 from nlp.reporter.tokens import Token, tokenize
 
 MODELS = Path(__file__).parents[1] / "models"

@@ -1,6 +1,6 @@
 """The classes of words the trained tagger looks at: pronouns, kinship, trades, places, sellers, saying, calling."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nlp.fold import Folded, fold, same_accents
 from nlp.reporter.name_words import FAMILY, GIVEN
@@ -41,7 +41,6 @@ _WORDS = {
     "OWN": "của|nhà|riêng|cá nhân|own",
     "AND": "và|với|cùng|là|thì|mà|nhưng|nên|vì|do|bởi|rồi|xong|nếu|khi|để|cho|có|còn|and|but|because|so",
 }
-_TITLED = "ELDER"
 _LONGEST = 4  # words of a phrase
 
 
@@ -58,26 +57,29 @@ _PHRASES = _phrases()
 
 
 def classes_of(folded: Folded, tokens: Sequence[Token]) -> list[tuple[str, ...]]:
-    """Give for each token the classes of the longest phrases of the vocabulary it lies in."""
-    found: list[list[str]] = [[] for _ in tokens]
-    texts = [token.text for token in tokens]
+    """Give for each token the classes of the phrases of the vocabulary it lies in."""
+    found: list[dict[str, None]] = [{} for _ in tokens]
     for start, token in enumerate(tokens):
-        if token.shape in {"mark", "line"} or token.is_whole:
-            continue
-        phrase = ""
-        for length in range(min(_LONGEST, len(tokens) - start)):
-            phrase = f"{phrase} {texts[start + length]}" if length else texts[start]
-            for meant, name in _PHRASES.get(phrase, ()):
-                if _is_meant(folded, token.start, tokens[start + length].end, meant):
-                    for at in range(start, start + length + 1):
-                        if name not in found[at]:
-                            found[at].append(name)
-    for at, text in enumerate(texts):
-        if text in FAMILY:
-            found[at].append("FAMILY")
-        if text in GIVEN:
-            found[at].append("GIVEN")
+        if token.shape in {"word", "number"}:
+            for length, name in _phrases_at(folded, tokens, start):
+                for at in range(start, start + length):
+                    found[at][name] = None
+    for at, token in enumerate(tokens):
+        if token.text in FAMILY:
+            found[at]["FAMILY"] = None
+        if token.text in GIVEN:
+            found[at]["GIVEN"] = None
     return [tuple(names) for names in found]
+
+
+def _phrases_at(folded: Folded, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, str]]:
+    """Yield the length in tokens and the class of each phrase that begins here."""
+    phrase = ""
+    for length, token in enumerate(tokens[start : start + _LONGEST], start=1):
+        phrase = f"{phrase} {token.text}" if phrase else token.text
+        for meant, name in _PHRASES.get(phrase, ()):
+            if _is_meant(folded, tokens[start].start, token.end, meant):
+                yield length, name
 
 
 def _is_meant(folded: Folded, start: int, end: int, meant: str) -> bool:

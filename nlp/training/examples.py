@@ -11,8 +11,9 @@ from pathlib import Path
 
 from nlp.fold import Folded, fold
 from nlp.recognition import capped, find_surroundings
-from nlp.reporter.features import Surroundings, describe_tokens
+from nlp.reporter.features import describe_tokens
 from nlp.reporter.tagger import OUTSIDE
+from nlp.reporter.token_view import Surroundings
 from nlp.reporter.tokens import Token, tokenize
 from nlp.training.score_masking import Span, unmark
 
