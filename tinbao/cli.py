@@ -12,6 +12,7 @@ from tinbao.settings import SettingsError
 
 def main() -> None:
     """Run a subcommand; failures end with one clear line and a non-zero exit."""
+    os.umask(0o077)  # whatever we write is ours alone, even in a folder others may look into
     arguments = _parser().parse_args()
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:

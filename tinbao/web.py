@@ -72,11 +72,7 @@ class SecurityHeaders:
 
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
-                if not scope["path"].startswith("/static/"):
-                    headers.setdefault("Cache-Control", "no-store")
+                _add_security_headers(MutableHeaders(scope=message), path=scope["path"])
             await send(message)
 
         await self._app(scope, receive, add)
@@ -146,8 +142,18 @@ async def _answer_invalid(request: Request, _error: Exception) -> Response:
 
 
 async def _answer_crash(request: Request, error: Exception) -> Response:
+    """Answer from outside the middleware, which this answer never passes."""
     log.error("request_failed", error=type(error).__name__)
-    return _answer(request, HTTPStatus.SERVICE_UNAVAILABLE)
+    answer = _answer(request, HTTPStatus.SERVICE_UNAVAILABLE)
+    _add_security_headers(answer.headers, path=request.url.path)
+    return answer
+
+
+def _add_security_headers(headers: MutableHeaders, *, path: str) -> None:
+    for name, value in SECURITY_HEADERS.items():
+        headers.setdefault(name, value)
+    if not path.startswith("/static/"):
+        headers.setdefault("Cache-Control", "no-store")
 
 
 def _answer(request: Request, status: HTTPStatus) -> Response:

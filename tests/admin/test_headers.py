@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from admin.templating import STATIC_FOLDER
 from tests.admin.people import FAKE_MILK, browse, log_in, report
 from tinbao.app import House
-from tinbao.web import CONTENT_SECURITY_POLICY
+from tinbao.web import CONTENT_SECURITY_POLICY, SECURITY_HEADERS, build_web
 
 VENDORED = [STATIC_FOLDER / "vendor", Path(__file__).parents[1] / "browser" / "vendor"]
 
@@ -69,3 +70,17 @@ def test_a_wrong_id_in_an_address_is_told_as_a_page(sqlite_house: House) -> None
 
     assert answer.status_code == 422
     assert "Thông tin chưa đúng" in answer.text
+
+
+def test_an_answer_to_a_crash_has_the_strict_headers_too(sqlite_house: House) -> None:
+    app = build_web(sqlite_house)
+
+    @app.get("/crash")
+    def crash() -> None:
+        raise RuntimeError
+
+    answer = TestClient(app, raise_server_exceptions=False).get("/crash")
+
+    assert answer.status_code == 503
+    assert {name: answer.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
+    assert answer.headers["cache-control"] == "no-store"

@@ -91,3 +91,12 @@ def test_production_takes_no_keys_in_the_data_folder_and_no_plain_mail(tmp_path:
     assert errors.startswith("tinbao: TINBAO_MASTER_KEY_FILE: ")
     _, _, errors = tinbao("serve", home=tmp_path, TINBAO_ENV="production", TINBAO_SMTP_URL="smtp://mail.example")
     assert errors.startswith("tinbao: TINBAO_SMTP_URL: ")
+
+
+def test_what_it_writes_is_its_owners_alone_even_in_an_open_folder(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    assert tinbao("migrate", home=tmp_path)[0] == 0
+    assert tinbao("authorities", "check", home=tmp_path)[0] == 0
+    files = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*") if path.is_file()}
+    assert files["tinbao.db"] == 0o600
+    assert {mode for mode in files.values() if mode & 0o077} == set()
