@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from limits import RateLimitItemPerHour
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from intake import phrases
 from intake.conversation_state import read_text
 from intake.receipt_code import ReceiptCode
 from intake.request_status import describe_erasure, describe_requests
+from intake.tries import Tries
 from intake.unit_of_work import UnitOfWork
 from intake.wording import say_day, say_time
 from storage.queries.authorities import find_authority
@@ -43,22 +42,21 @@ class StatusDesk:
     """Answers receipt codes; remembers wrong ones of the last hour in this process."""
 
     def __init__(self) -> None:
-        self._wrong = MovingWindowRateLimiter(MemoryStorage())
+        self._tries = Tries()
 
     def look_up(
         self, unit: UnitOfWork, code: ReceiptCode, *, asker: str
     ) -> ReportStatus | Literal["unknown", "too_many"]:
         """Answer a code; `asker` is a keyed hash of who asks. Unknown and wrong take the same way and time."""
         keys = ((WRONG_PER_LOCATOR, code.locator), (WRONG_PER_ASKER, asker))
-        if not all(self._wrong.test(limit, key) for limit, key in keys):
+        if not self._tries.take(*keys):
             return "too_many"
         report = find_report_by_locator(unit.session, code.locator)
         expected = (report.code_hash if report else None) or unit.vault.index("receipt-code", "nobody")
         given = unit.vault.indexes("receipt-code", code.characters)
         if not any(hmac.compare_digest(one, expected) for one in given) or report is None:
-            for limit, key in keys:
-                self._wrong.hit(limit, key)
             return "unknown"
+        self._tries.give_back(*keys)
         return describe_report(unit, report)
 
 

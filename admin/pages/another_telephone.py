@@ -30,7 +30,7 @@ def show_enrolment(request: Request, desk: DeskHere, visit: ConfirmedVisit) -> R
 def enrol(request: Request, desk: DeskHere, visit: ConfirmedVisit, limits: Limits, code: FormText = "") -> Response:
     """Take the new telephone's first right code; the other sessions end."""
     officer = visit.officer
-    if not limits.allows_code(str(officer.id)):
+    if not limits.take_code(str(officer.id)):
         return _page(request, desk, visit, error=TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
     secret = propose_next_secret(desk.ledger.vault, visit.session.token_hash, officer)
     with desk.ledger.open() as unit:
@@ -40,9 +40,9 @@ def enrol(request: Request, desk: DeskHere, visit: ConfirmedVisit, limits: Limit
             who = f"officer:{officer.id.hex}"
             unit.audit("second_factor_reset", actor=who, about=who)
     if not is_right:
-        limits.note_wrong_code(str(officer.id))
         log.warning("code_refused")
         return _page(request, desk, visit, error=WRONG_CODE, status=HTTPStatus.UNAUTHORIZED)
+    limits.give_code_back(str(officer.id))
     return see_other("/admin/account?done=second-factor")
 
 

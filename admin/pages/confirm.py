@@ -56,16 +56,20 @@ def prove(desk: Desk, limits: LoginLimits, visit: Visit, *, keys: dict[str, str]
     """Check password and code of whoever is logged in; a wrong password uses no code up, each refusal counts."""
     officer = visit.officer
     actor = f"officer:{officer.id.hex}"
+    if not limits.take_password(**keys):
+        return False
     is_known = verify_password(officer.password_hash, password)
+    if is_known:
+        limits.give_password_back(**keys)
+    if is_known and not limits.take_code(str(officer.id)):
+        return False
     with desk.ledger.open() as unit:
         is_right = is_known and (not officer.needs_mfa or use_code(unit, officer.id, code))
         if is_right:
             _note_confirmed(unit, visit)
         unit.audit("confirmed" if is_right else "confirm_refused", actor=actor)
-    if not is_known:
-        limits.note_wrong_password(**keys)
-    elif not is_right:
-        limits.note_wrong_code(str(officer.id))
+    if is_right:
+        limits.give_code_back(str(officer.id))
     return is_right
 
 

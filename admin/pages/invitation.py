@@ -62,13 +62,13 @@ def accept_invitation(
 def _doubt_password(request: Request, desk: Desk, limits: Limits, invitation: Invitation, password: str) -> str | None:
     """Say what is wrong with the present password of somebody who only lost his telephone."""
     keys = password_keys(desk.ledger.vault, request, invitation.email)
-    if not limits.allows_password(**keys):
+    if not limits.take_password(**keys):
         return TOO_MANY
     with desk.database.read() as session:
         officer = session.get(Officer, invitation.officer_id)
     if officer is None or not verify_password(officer.password_hash, password):
-        limits.note_wrong_password(**keys)
         return WRONG_PASSWORD
+    limits.give_password_back(**keys)
     return None
 
 

@@ -61,17 +61,17 @@ def show_login(request: Request, visit: AnyVisit) -> Response:
 def log_in(request: Request, desk: DeskHere, limits: Limits, email: FormText = "", password: Password = "") -> Response:
     """Check e-mail and password; unknown and wrong get the same answer in the same time."""
     keys = password_keys(desk.ledger.vault, request, email)
-    if not limits.allows_password(**keys):
+    if not limits.take_password(**keys):
         return _refuse(request, email, TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS)
     with desk.database.read() as session:
         officer = find_officer_by_email(session, email)
     is_right = verify_password(officer.password_hash if officer else None, password)
     if officer is None or not is_right or officer.disabled_at is not None:
-        limits.note_wrong_password(**keys)
         log.warning("login_refused")
         with desk.ledger.open() as unit:
             unit.audit("login_refused", actor="anonymous", account=keys["account"])
         return _refuse(request, email, WRONG, HTTPStatus.UNAUTHORIZED)
+    limits.give_password_back(**keys)
     return enter(request, desk, officer)
 
 
@@ -108,7 +108,7 @@ def check_code(request: Request, desk: DeskHere, visit: AnyVisit, limits: Limits
     if visit is None or visit.is_full:
         return see_other(LOGIN_PAGE)
     account = str(visit.officer.id)
-    if not limits.allows_code(account):
+    if not limits.take_code(account):
         return _code_page(request, desk, visit, error=TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
     with desk.ledger.open() as unit:
         proposed = propose_secret(unit.vault, visit.session.token_hash)
@@ -117,9 +117,9 @@ def check_code(request: Request, desk: DeskHere, visit: AnyVisit, limits: Limits
         token = begin_session(unit, visit.officer, request, is_full=True) if is_right else ""
         _audit(unit, visit.officer, "logged_in" if is_right else "code_refused")
     if not is_right:
-        limits.note_wrong_code(account)
         log.warning("code_refused")
         return _code_page(request, desk, visit, error=WRONG_CODE, status=HTTPStatus.UNAUTHORIZED)
+    limits.give_code_back(account)
     answer = see_other(first_page(visit.officer))
     set_session_cookie(answer, token)
     return answer

@@ -1,6 +1,8 @@
 """Logging in: two plain forms, sessions that end, codes that work once."""
 
 import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -256,3 +258,21 @@ def test_outside_development_a_password_alone_opens_nothing(sqlite_house: House)
     later = browse(production)
     later.cookies = before.cookies
     assert later.get("/admin").headers["location"] == "/admin/login"
+
+
+def test_many_wrong_passwords_at_once_are_no_more_than_one_by_one(sqlite_house: House) -> None:
+    email, _ = hire(sqlite_house)
+    client = browse(sqlite_house)
+
+    def guess(number: int) -> int:
+        return client.post("/admin/login", data={"email": email, "password": f"sai {number}"}).status_code
+
+    with ThreadPoolExecutor(40) as pool:
+        answers = Counter(pool.map(guess, range(40)))
+    assert answers == {401: WRONG_PER_ACCOUNT.amount, 429: 40 - WRONG_PER_ACCOUNT.amount}
+
+
+def test_right_passwords_use_no_try_up(sqlite_house: House) -> None:
+    email, _ = hire(sqlite_house)
+    client = browse(sqlite_house)
+    assert {send_password(client, email) for _ in range(WRONG_PER_ACCOUNT.amount + 1)} == {"/admin"}
