@@ -9,8 +9,9 @@ from storage.tables import Attachment
 
 
 def erase_file(inbox: Inbox, _outside: Outside, attachment_id: UUID) -> None:
-    """Job: remove the bytes of an erased file, then note that they are gone."""
+    """Job: remove the bytes of an erased file, note that they are gone, and forget the traces of what went with it."""
     remove_bytes(inbox, attachment_id)
+    inbox.ledger.database.forget_traces()
 
 
 def remove_bytes(inbox: Inbox, attachment_id: UUID) -> bool:

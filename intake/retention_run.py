@@ -42,10 +42,12 @@ from storage.queries.retention import (
     list_quiet_conversations,
     list_unsent_attachments,
 )
+from storage.queries.reveals import end_old_requests
 from storage.queries.rows import lock
 from storage.tables import Case, Conversation, Report, Reporter
 
 QUIET = timedelta(days=30)  # a draft nobody sent, a conversation nobody goes on with
+REQUEST_LIFE = timedelta(days=7)  # a wish to see an identity that nobody decided
 FILE_WITHOUT_ROW = timedelta(hours=24)
 
 log = structlog.get_logger()
@@ -71,6 +73,7 @@ def purge(inbox: Inbox) -> Purged:
     with inbox.ledger.database.read() as session:
         erased = list_erased_files(session)
     purged.counts["file_bytes"] += sum(remove_bytes(inbox, attachment_id) for attachment_id in erased)
+    _forget_traces(inbox)
     log.info("purged", count=sum(purged.counts.values()))
     return purged
 
@@ -218,7 +221,16 @@ def _purge(inbox: Inbox, _outside: Outside) -> None:
 
 
 def _forget(inbox: Inbox, _outside: Outside) -> None:
+    """Forget people, and bring what was erased in the past hour, whoever did it, out of the database's log."""
     forget_people(inbox, Purged())
+    with inbox.ledger.open() as unit:
+        end_old_requests(unit.session, asked_before=unit.now - REQUEST_LIFE)
+    _forget_traces(inbox)
+
+
+def _forget_traces(inbox: Inbox) -> None:
+    if not inbox.ledger.database.forget_traces():
+        log.warning("traces_kept")  # a long look; the next hour tries again
 
 
 PURGE = Recurring(name="purge", run=_purge, next_after=next_night)

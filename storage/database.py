@@ -3,7 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session as Session  # noqa: PLC0414 - handed on to intake, which knows no database library
 
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "secure_delete=ON")
+PATIENCE = 30_000  # milliseconds
+PATIENCE_WITH_READERS = 2_000  # nobody else writes meanwhile
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={PATIENCE}", "secure_delete=ON")
 
 
 class FifoLock:
@@ -74,6 +76,20 @@ class Database:
         """Open a session for looking only."""
         with Session(self._readers, expire_on_commit=False) as session:
             yield session
+
+    def forget_traces(self) -> bool:
+        """Bring what was erased out of SQLite's log too, between transactions; False if readers kept it busy.
+
+        Until then the log holds the pages as they were, and the file those the log replaces. PostgreSQL sees to its own.
+        """
+        if not self.is_sqlite:
+            return True
+        with self._write_lock, closing(self._writer.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={PATIENCE_WITH_READERS}")
+            is_busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        return not is_busy
 
     def close(self) -> None:
         """Close every connection."""

@@ -11,6 +11,7 @@ from intake.actions.triage import close_case
 from intake.chat import read_chat
 from intake.inbox import Inbox
 from intake.messages import IncomingFile
+from intake.public_status import act_by_code
 from intake.retention import WHATS, Ended, What, days_kept, decide_person, decide_report, read_periods
 from intake.retention_run import Purged, look_ahead, purge
 from nlp.labels import LABEL_TITLES
@@ -22,6 +23,7 @@ from tests.intake.citizen import Citizen
 from tests.intake.given import FAKE_CREAM
 from tests.intake.officials import hire
 from tests.intake.referred import at_time, event_kinds
+from tinbao.app import House
 
 ENDED = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 ALL_OUTCOMES = (*OUTCOMES, "withdrawn")
@@ -258,3 +260,17 @@ def test_an_open_report_stays_whole_however_long_its_sender_is_silent(inbox: Inb
     assert (row.is_erased, row.ended_at) == (False, None)
     assert told is not None
     assert told.text == FAKE_CREAM
+
+
+def test_what_was_deleted_is_in_no_byte_of_the_database_files(sqlite_house: House) -> None:
+    citizen = Citizen(sqlite_house.inbox)
+    canary = "canhyendaoxa"
+    code = citizen.send_tip(f"shop {canary} bán sữa giả ở Đà Nẵng, sđt của shop 0900000651, mẹ tôi uống bị đau bụng")
+    files = [sqlite_house.settings.home / name for name in ("tinbao.db", "tinbao.db-wal")]
+    assert any(canary.encode() in file.read_bytes() for file in files)
+
+    act_by_code(sqlite_house.inbox, str(code), act="delete", words="", address_hash="a")
+    purge(sqlite_house.inbox)
+
+    for word in (canary, "0900000651", "đau bụng"):
+        assert [file.name for file in files if word.encode() in file.read_bytes()] == []
