@@ -36,5 +36,6 @@ def answer_request(unit: UnitOfWork, *, officer: Officer, request_id: UUID, deci
     unit.session.flush()
     if request.kind == "delete" and decision == "done" and report.erased_at is None:
         delete_report(unit, report, case, actor="officer", speaking_in=conversation.id)
-    close_request(unit, request, case, status=decision, actor="officer", officer_id=officer.id, answer=answer)
+    kept = answer if report.erased_at is None else None  # nothing written about an erased report outlives it
+    close_request(unit, request, case, status=decision, actor="officer", officer_id=officer.id, answer=kept)
     return True

@@ -23,7 +23,13 @@ from intake.wording import say_time
 from nlp.findings import Analysis
 from storage.queries.conversations import find_identity, get_reporter, lock_conversations
 from storage.queries.requests import list_requests
-from storage.queries.retention import erase_told_words, has_open_reveal, list_series, was_taken_up
+from storage.queries.retention import (
+    count_reports_under_way,
+    erase_told_words,
+    has_open_reveal,
+    list_series,
+    was_taken_up,
+)
 from storage.queries.rows import lock
 from storage.tables import Case, Conversation, PersonRequest, Report
 
@@ -91,9 +97,8 @@ def ask_deletion(unit: UnitOfWork, report_id: str, *, speaking_in: UUID | None) 
     number = delete_report(unit, report, case, actor="reporter", speaking_in=speaking_in)
     close_request(unit, request, case, status="done", actor="reporter")
     said = rights_phrases.DELETED.format(number=number)
-    is_known = get_reporter(unit.session, report.conversation_id).forget_after is None
-    is_known = is_known and get_reporter(unit.session, report.conversation_id).forgotten_at is None
-    return f"{said}\n{rights_phrases.STILL_KNOWN}" if is_known else said
+    has_others = count_reports_under_way(unit.session, report.conversation_id) > 0
+    return f"{said}\n{rights_phrases.STILL_KNOWN}" if has_others else said
 
 
 def take_back(unit: UnitOfWork, report_id: str, *, speaking_in: UUID | None) -> str | None:

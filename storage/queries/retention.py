@@ -63,9 +63,9 @@ def count_reports_under_way(session: Session, conversation_id: UUID) -> int:
 
 
 def has_open_reveal(session: Session, reporter_id: UUID) -> bool:
-    """Whether somebody was, or may yet be, allowed to learn who a reporter is."""
+    """Whether somebody was allowed to learn who a reporter is and has not read it; merely asking holds nothing."""
     query = select(Reveal.id).where(
-        Reveal.reporter_id == reporter_id, col(Reveal.status).in_(["asked", "approved", "opening"])
+        Reveal.reporter_id == reporter_id, col(Reveal.status).in_(["approved", "opening", "ready"])
     )
     return session.exec(query.limit(1)).first() is not None
 
@@ -148,10 +148,9 @@ def delete_findings(session: Session, report_ids: Sequence[UUID]) -> int:
 
 
 def forget_request_words(session: Session, report_ids: Sequence[UUID]) -> None:
-    """Drop what was written in requests about these reports; what was decided stays."""
-    session.exec(
-        update(PersonRequest).where(col(PersonRequest.report_id).in_(list(report_ids))).values(words_wrapped=None)
-    )
+    """Drop what was written in and to requests about these reports; what was decided stays."""
+    query = update(PersonRequest).where(col(PersonRequest.report_id).in_(list(report_ids)))
+    session.exec(query.values(words_wrapped=None, answer=None))
 
 
 def list_wordy_events(session: Session, case_id: UUID) -> Sequence[CaseEvent]:

@@ -220,3 +220,23 @@ def test_the_laws_clock_counts_working_days_only(inbox: Inbox, filed: str, due: 
     assert request.due_at == datetime.fromisoformat(f"{due} 17:00").replace(tzinfo=VIETNAM)
     assert after_working_days(2, since=at) - at < timedelta(days=10)
     assert is_working_day(request.due_at.astimezone(VIETNAM).date())
+
+
+def test_only_whoever_has_another_report_is_told_he_stays_known(inbox: Inbox) -> None:
+    alone, busy = Citizen(inbox), Citizen(inbox)
+    code, other = alone.send_tip(), busy.send_tip()
+    busy.send_tip("shop Hoa bán son giả ở Huế, sđt của shop 0900000659")
+
+    on_the_page = act_by_code(inbox, str(code), act="delete", words="", address_hash="a")
+    (in_the_chat,) = ask(busy, other, rights_phrases.BUTTON_DELETE, rights_phrases.BUTTON_DELETE_YES)
+
+    assert isinstance(on_the_page, str)
+    assert rights_phrases.STILL_KNOWN not in on_the_page
+    assert rights_phrases.STILL_KNOWN in in_the_chat
+
+
+def test_a_web_chat_with_one_report_is_not_told_of_others(inbox: Inbox) -> None:
+    alone = Citizen(inbox)
+    code = alone.send_tip()
+    said = ask(alone, code, rights_phrases.BUTTON_DELETE, rights_phrases.BUTTON_DELETE_YES)
+    assert rights_phrases.STILL_KNOWN not in said[0]
