@@ -12,6 +12,7 @@ ACT_TITLES: Mapping[str, str] = {
     "case_viewed": "Mở xem vụ việc",
     "picture_viewed": "Xem ảnh",
     "original_read": "Tải tệp gốc",
+    "request_viewed": "Xem yêu cầu về dữ liệu",
     "refused": "Xin xem thứ không có hoặc không được xem",
     "unusual_viewing": "Lượt xem bất thường",
     "audit_read": "Xem nhật ký",
@@ -31,6 +32,7 @@ ACT_TITLES: Mapping[str, str] = {
     "reveal_asked": "Xin xem danh tính",
     "reveal_approved": "Đồng ý cho xem danh tính",
     "reveal_refused": "Từ chối cho xem danh tính",
+    "reveal_refused_by_worker": "Máy chủ giữ két không chịu mở danh tính",
     "reveal_opened": "Mở danh tính",
     "reveal_read": "Đọc danh tính",
     "reveal_expired": "Danh tính hết hạn xem",
@@ -67,6 +69,7 @@ KIND_TITLES: Mapping[str, str] = {
     "referral": "Giấy chuyển tin",
     "delivery": "Thư",
     "reveal": "Phiếu xem danh tính",
+    "request": "Yêu cầu về dữ liệu",
     "token": "Hệ thống",
     "authority": "Cơ quan",
 }

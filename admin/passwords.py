@@ -80,6 +80,8 @@ def _is_strong(bare: str, words: Sequence[str]) -> bool:
 
 def _guesses(text: str, words: Sequence[str]) -> float:
     """Estimate how many guesses a text needs, as a power of ten."""
+    if not text:  # what is left of pictures alone; zxcvbn fails on it
+        return 0.0
     with _judge:
         judged = zxcvbn(text[:LONGEST_JUDGED], user_inputs=words, max_length=LONGEST_JUDGED)
     return float(judged["guesses_log10"])

@@ -15,10 +15,10 @@ from storage.queries.audit import AuditFilter, count_noted, count_things_noted, 
 from storage.queries.rows import lock
 from storage.tables import Officer
 
-Look = Literal["case_viewed", "picture_viewed", "original_read", "audit_read", "refused"]
+Look = Literal["case_viewed", "picture_viewed", "original_read", "request_viewed", "audit_read", "refused"]
 
 NOTED_AGAIN_AFTER = timedelta(minutes=10)  # so that leafing back and forth does not bury the rest
-NOTED_ONCE: frozenset[Look] = frozenset({"case_viewed", "picture_viewed", "audit_read"})
+NOTED_ONCE: frozenset[Look] = frozenset({"case_viewed", "picture_viewed", "request_viewed", "audit_read"})
 WINDOW = timedelta(hours=1)
 UNUSUAL = "unusual_viewing"
 UNUSUAL_PAGE = "/admin/audit/unusual"

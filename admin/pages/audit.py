@@ -28,6 +28,7 @@ from storage.queries.officers import list_officers
 from storage.tables import Officer
 
 PAGE_SIZE = 100
+YEARS = range(2020, 2101)
 UNUSUAL_FOR = timedelta(days=30)
 NOTHING = "nothing:"
 """What no row is about: a case number nobody knows lists nothing, not everything."""
@@ -142,11 +143,12 @@ def _read_filters(who: str, act: str, case: str, day: str, page: str) -> Filters
 
 
 def _read_day(day: str) -> datetime | None:
-    """Read a day as people write it; gives its first moment in Vietnam."""
+    """Read a day as people write it; gives its first moment in Vietnam, None for days no log can have."""
     try:
-        return datetime.strptime(day.strip(), "%d/%m/%Y").replace(tzinfo=VIETNAM)
+        read = datetime.strptime(day.strip(), "%d/%m/%Y").replace(tzinfo=VIETNAM)
     except ValueError:
         return None
+    return read if read.year in YEARS else None
 
 
 def _wanted(session: Session, filters: Filters) -> AuditFilter:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from admin.auth import CurrentOfficer, DeskHere
+from admin.paging import read_page
 from admin.panel_route import PanelRoute
 from admin.templating import render
 from admin.titles import ERASED_TITLES, ERASURE_BASIS_TITLES
@@ -33,18 +34,18 @@ class Certificate:
 
 
 @router.get("")
-def show_erasures(request: Request, desk: DeskHere, officer: CurrentOfficer, page: int = 1) -> Response:
+def show_erasures(request: Request, desk: DeskHere, officer: CurrentOfficer, page: str = "1") -> Response:
     """List the certificates, newest first."""
     _check_may_see(officer)
-    page = max(page, 1)
+    number = read_page(page)
     with desk.database.read() as session:
-        found = list_erasures(session, scope_of(officer), limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
+        found = list_erasures(session, scope_of(officer), limit=PAGE_SIZE + 1, offset=(number - 1) * PAGE_SIZE)
     return render(
         request,
         "erasures.html",
         officer=officer,
         rows=[_describe(erasure, number) for erasure, number in found[:PAGE_SIZE]],
-        page=page,
+        page=number,
         has_more=len(found) > PAGE_SIZE,
     )
 

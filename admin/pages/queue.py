@@ -1,6 +1,5 @@
 """The queue: what waits, most urgent first, filtered by the address of the page."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from admin.auth import CurrentOfficer, DeskHere
 from admin.deadlines import Deadline, describe_deadline
+from admin.paging import read_page
 from admin.panel_route import PanelRoute
 from admin.templating import render
 from admin.titles import STATUS_TITLES
@@ -94,7 +94,7 @@ def show_queue(
     filters = Filters(
         status=status if status in STATUS_TITLES else None,
         urgency=urgency if urgency in URGENCY_TITLES else None,
-        page=max(1, int(page)) if re.fullmatch("[0-9]{1,4}", page) else 1,
+        page=read_page(page),
     )
     with desk.database.read() as session:
         queue = _look(session, officer, filters, now=desk.ledger.clock())

@@ -12,10 +12,12 @@ from starlette.exceptions import HTTPException
 from admin.auth import CurrentOfficer, DeskHere
 from admin.desk import Desk
 from admin.forms import FormText
+from admin.paging import read_page
 from admin.panel_route import PanelRoute, see_other
 from admin.templating import render
 from admin.titles import REQUEST_KIND_TITLES
 from intake.answer_requests import Decision, answer_request
+from intake.audit_viewing import note_look
 from intake.rights import rights_of, scope_of
 from storage.queries.requests import count_open_requests, list_open_requests
 from storage.tables import Case, Officer, PersonRequest
@@ -48,9 +50,11 @@ class RequestRow:
 
 
 @router.get("")
-def show_requests(request: Request, desk: DeskHere, officer: CurrentOfficer, page: int = 1, done: str = "") -> Response:
+def show_requests(
+    request: Request, desk: DeskHere, officer: CurrentOfficer, page: str = "1", done: str = ""
+) -> Response:
     """Show what waits."""
-    return _page(request, desk, officer, page=max(page, 1), notice=NOTICES.get(done))
+    return _page(request, desk, officer, page=read_page(page), notice=NOTICES.get(done))
 
 
 @router.post("/{request_id}/answer")
@@ -96,6 +100,8 @@ def _page(
     with desk.database.read() as session:
         total = count_open_requests(session, scope)
         found = list_open_requests(session, scope, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    for one, _report, case in found:
+        note_look(desk.ledger, officer, "request_viewed", about=f"request:{one.id.hex}", case=case.number)
     return render(
         request,
         "requests.html",

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from storage.tables import ApiToken, Attachment, Case, Referral, Report
+from storage.tables import ApiToken, Attachment, Case, PersonRequest, Referral, Report
 
 
 def list_case_numbers(session: Session, kind: str, ids: Collection[UUID]) -> dict[UUID, str]:
-    """Give the number of the case each thing of a kind belongs to: cases, referrals, attachments."""
+    """Give the number of the case each thing of a kind belongs to: cases, referrals, attachments, requests."""
     match kind:
         case "case":
             query = select(Case.id, Case.number).where(col(Case.id).in_(ids))
@@ -25,6 +25,13 @@ def list_case_numbers(session: Session, kind: str, ids: Collection[UUID]) -> dic
                 .join(Report, col(Report.id) == col(Attachment.report_id))
                 .join(Case, col(Case.id) == col(Report.case_id))
                 .where(col(Attachment.id).in_(ids))
+            )
+        case "request":
+            query = (
+                select(PersonRequest.id, Case.number)
+                .join(Report, col(Report.id) == col(PersonRequest.report_id))
+                .join(Case, col(Case.id) == col(Report.case_id))
+                .where(col(PersonRequest.id).in_(ids))
             )
         case _:
             return {}

@@ -169,3 +169,12 @@ def forget_confirmation(house: House) -> None:
         for visit in unit.session.exec(select(OfficerSession)).all():
             visit.confirmed_at = unit.now - timedelta(minutes=6)
             unit.session.add(visit)
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "01/01/0001", "01/01/2019", "01/01/2101"])
+def test_a_day_no_log_can_have_is_no_filter(house: House, case: Case, day: str) -> None:
+    assert case.number
+    auditor = log_in(house, "auditor")
+    page = auditor.get("/admin/audit", params={"day": day})
+    assert (page.status_code, "Mở xem vụ việc" in page.text) == (200, True)
+    assert auditor.post("/admin/audit/export", data={"day": day}).status_code == 200

@@ -22,6 +22,7 @@ def judge(password: str) -> str | None:
         "haiphong@2026!", "saigon123456", "Vietnam@2026", "TinBao@2026!!", "Canbo#123456", "quanlythitruong",
         "090000077712", "0900.000.777.1", "22/11/1990 22", "password1234", "p@ssw0rd1234", "Qwerty@12345", "1qaz2wsx3edc",
         "aaaaaaaaaaaa1", "abababababab", "!!!!!!!!!!!!", " " * 12,
+        "🐱" * 12, "🐱🌧️🍜🌸🏠🐟🎋🚲🌙⭐🥭🪷", "🐱🌧️🍜🌸🏠🐟🎋🚲🌙⭐🥭🪷123",
     ],
 )  # fmt: skip
 def test_what_everybody_tries_first_is_refused(password: str) -> None:

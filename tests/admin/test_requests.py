@@ -12,8 +12,9 @@ from intake.answer_requests import answer_request
 from intake.errors import CaseNotFoundError
 from intake.public_status import act_by_code, tell_status
 from intake.status import ReportStatus
+from storage.queries.audit import AuditFilter, list_entries
 from storage.queries.cases import list_events
-from storage.queries.requests import list_open_requests
+from storage.queries.requests import list_open_requests, list_requests
 from storage.tables import Case, Report
 from tests.admin.people import EVERYTHING, log_in
 from tests.intake.citizen import Citizen
@@ -146,3 +147,40 @@ def test_nobody_answers_twice(sqlite_house: House, citizen: Citizen, code: str) 
     assert client.post(f"/admin/requests/{request}/answer", data=form).headers["location"].endswith("answered")
     assert client.post(f"/admin/requests/{request}/answer", data=form).headers["location"].endswith("before")
     assert sum("Đã sửa." in m.text for m in citizen.messages()) == 1
+
+
+@pytest.mark.parametrize("page", ["9" * 30, "99999", "-1", "0", "mot", ""])
+def test_a_page_no_list_has_is_the_first(sqlite_house: House, code: str, page: str) -> None:
+    assert code
+    client = log_in(sqlite_house, "head")
+    assert WORDS in html.unescape(client.get("/admin/requests", params={"page": page}).text)
+    assert client.get("/admin/erasures", params={"page": page}).status_code == 200
+    assert client.get("/admin/requests?page=9999").status_code == 200
+
+
+def test_reading_a_request_is_noted_once_in_ten_minutes(sqlite_house: House, citizen: Citizen, code: str) -> None:
+    assert code
+    client = log_in(sqlite_house)
+    for _ in range(2):
+        client.get("/admin/requests")
+
+    with sqlite_house.database.read() as session:
+        [noted] = list_entries(session, AuditFilter(act="request_viewed"), limit=10)
+    assert noted.about == f"request:{UUID(only_request(sqlite_house)).hex}"
+    assert citizen.case.number in noted.facts
+    page = log_in(sqlite_house, "auditor").get("/admin/audit?act=request_viewed").text
+    assert f"Yêu cầu về dữ liệu · {citizen.case.number}" in page
+
+
+def test_what_an_officer_answered_goes_with_the_report(sqlite_house: House, citizen: Citizen, code: str) -> None:
+    client = log_in(sqlite_house)
+    answer(client, sqlite_house, "done", "canary-first")
+    act_by_code(sqlite_house.inbox, code, act="delete", words="", address_hash="a")
+    answer(client, sqlite_house, "done", "canary-second")
+
+    with sqlite_house.database.read() as session:
+        kept = list_requests(session, citizen.reports[0].id)
+    assert [(one.kind, one.status, one.answer, one.words_wrapped) for one in kept] == [
+        ("correct", "done", None, None),
+        ("delete", "done", None, None),
+    ]
