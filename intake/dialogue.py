@@ -156,7 +156,11 @@ def _choose(step: _Step, choice: str) -> Turn:
             turn = Turn(draft=_emptied(draft), effect=effect)
         case "addlast" if draft.report_id:
             added = AddToReport(
-                report_id=draft.report_id, text=draft.text, file_ids=draft.file_ids, hidden=draft.hidden
+                report_id=draft.report_id,
+                text=draft.text,
+                file_ids=draft.file_ids,
+                hidden=draft.hidden,
+                was_shown=True,
             )
             turn = Turn(draft=_emptied(draft), effect=added)
         case "addlast":

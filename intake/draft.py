@@ -51,12 +51,13 @@ class SubmitReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddToReport:
-    """Effect: more for a report that was sent."""
+    """Effect: more for a report that was sent; `was_shown`: on a card, as it would be passed on."""
 
     report_id: str
     text: str
     file_ids: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+    was_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

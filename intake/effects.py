@@ -63,6 +63,8 @@ def _say_added(addition: Report | None) -> str:
     """Say that it was added, and what of it is passed on if anything was covered."""
     if addition is None:
         return phrases.ADD_IMPOSSIBLE
+    if addition.released_at is None:
+        return phrases.ADDED_WAITS
     if not addition.masks:
         return phrases.ADDED
     return phrases.ADDED_COVERED.format(text=shorten_masked(masked_text(addition)))

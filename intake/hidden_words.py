@@ -10,8 +10,8 @@ LONGEST_HIDDEN = 200  # characters of one place he covers; bounds the search, an
 SHORTEST_INSIDE_A_WORD = 3  # letters; shorter ones stand alone, or half the text would be covered
 LONGEST_MISSED = 8  # words; whoever says more that is not in his text is telling something
 
-_GAP = r"[\s.\-()]{0,3}"  # what people put between the digits of a number
-_DIGIT_GAPS = re.compile(r"(?<=\d)[\s.\-()]+(?=\d)")
+_GAP = r"[\s.\-()/_,;:|·•–—]{0,3}"  # what people put between the digits of a number
+_DIGIT_GAPS = re.compile(r"(?<=\d)[\s.\-()/_,;:|·•–—]+(?=\d)")
 _OWN_COUNTRY = re.compile(r"\+?84(?=\d{9}\Z)|0(?=\d{9,10}\Z)")
 _NOT_INSIDE = (r"(?<![^\W_])", r"(?![^\W_])")
 _EDGES = " \t\n.,;:!?\"'“”‘’()[]"

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -35,10 +36,10 @@ from storage.vault import Vault
 
 STEP_UPDATE = "step_update"
 FETCH_FILE = "fetch_file"
-LANES = 64  # deferred steps run in as many lines as this, so that a line says next to nothing about its senders
 LONGEST_TEXT = 200_000  # characters; the doors refuse bigger bodies, this only bounds what a channel may push
 
 log = structlog.get_logger()
+_LANE_KEY = secrets.token_bytes(32)  # dies with the process: nothing that is kept leads from a line to its sender
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -87,7 +88,7 @@ def retry_step(inbox: Inbox, update_id: UUID) -> None:
         if update is None or update.status == "done" or update.sealed is None:
             return
         message = _load_message(unit.vault, unit.vault.open(update.sealed), inbox.files)
-        _step(inbox, unit, update, message, understood=None)
+        _step(inbox, unit, message, understood=None)
         update.status, update.error, update.sealed = "done", None, None
         unit.session.add(update)
 
@@ -106,7 +107,7 @@ def _store_and_step(inbox: Inbox, update: IncomingUpdate, message: IncomingMessa
     with inbox.ledger.open() as unit:
         if not add_update(unit.session, update):
             return False
-        _step(inbox, unit, update, message, understood=understood)
+        _step(inbox, unit, message, understood=understood)
         return True
 
 
@@ -125,8 +126,7 @@ def _store_unstepped(
         )
         if not add_update(unit.session, stored):
             return False
-        lane = unit.vault.derive(f"lane:{message.channel}:{message.account}")[0] % LANES  # keeps one sender's order
-        unit.enqueue(STEP_UPDATE, stored.id, key=UUID(int=lane))
+        unit.enqueue(STEP_UPDATE, stored.id, key=_lane(message))
         return True
 
 
@@ -145,9 +145,13 @@ def _understand(inbox: Inbox, text: str) -> tuple[Analysis, RouteProposal]:
     return analysis, propose_route(analysis, inbox.registry.today())
 
 
-def _step(
-    inbox: Inbox, unit: UnitOfWork, update: IncomingUpdate, message: IncomingMessage, *, understood: _Understood | None
-) -> None:
+def _lane(message: IncomingMessage) -> UUID:
+    """Choose the line a deferred step waits in: the same for one sender as long as this process lives."""
+    sender = f"{message.channel}:{message.account}".encode("utf-8", "surrogatepass")
+    return UUID(bytes=hashlib.blake2b(sender, key=_LANE_KEY, digest_size=16).digest())
+
+
+def _step(inbox: Inbox, unit: UnitOfWork, message: IncomingMessage, *, understood: _Understood | None) -> None:
     who = {"account": message.account, "address": dict(message.address)}
     conversation = open_conversation(
         unit.session,
@@ -168,10 +172,6 @@ def _step(
     draft = _conclude(inbox, unit, conversation, turn, analysis=analysis, route=route)
     if draft.prompt != turn.draft.prompt:
         _show_card(inbox, unit, conversation, draft, channel_title=CHANNEL_TITLES[message.channel])
-    update_row = lock(unit.session, IncomingUpdate, update.id)
-    if update_row is not None:
-        update_row.conversation_id = conversation.id
-        unit.session.add(update_row)
 
 
 def _seal_contact(unit: UnitOfWork, conversation: Conversation, contact: Mapping[str, str]) -> None:

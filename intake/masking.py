@@ -68,6 +68,15 @@ def words_covered_before(report: Report) -> tuple[str, ...]:
     )
 
 
+def cover_in_series(reports: Iterable[Report], first: Report, hidden: tuple[str, ...]) -> None:
+    """Cover words in a report and its additions as well."""
+    for report in reports:
+        if first.id in {report.id, report.adds_to}:
+            spans = find_hidden(report.text, hidden)
+            if spans:
+                report.masks = _merged([*report.masks, *(_mask(*span, "hidden", "reporter") for span in spans)])
+
+
 def waits_for_release(*, labels: Collection[str], urgency: str) -> bool:
     """Whether an officer of the house reads the words before an authority does."""
     return "official_misconduct" in labels or urgency == "critical"

@@ -89,6 +89,7 @@ SENT_TO = "Tin đang được chuyển tới {authority}. Hạn xem lần đầu
 SENT_HELD = "Cán bộ trực sẽ xem và chuyển đúng cơ quan. Hạn xem lần đầu: {due}."
 ADD_NOW = "Bạn nhắn phần muốn bổ sung, gửi ảnh cũng được."
 ADDED = "Đã bổ sung vào tin đã gửi. Cảm ơn bạn."
+ADDED_WAITS = "Đã bổ sung vào tin đã gửi. Cảm ơn bạn. Cán bộ trực đọc trước, rồi cơ quan mới được xem."
 ADDED_COVERED = "Đã bổ sung vào tin đã gửi. Cảm ơn bạn.\nPhần được chuyển: “{text}”"
 ADD_IMPOSSIBLE = "Tin đó đã được rút hoặc đã khép lại, nên không bổ sung được nữa. Bạn cứ nhắn thành tin mới."
 WITHDRAW_ASK = "Bạn muốn rút lại tin này? Cơ quan sẽ không nhận thêm gì, đường dẫn tới tin sẽ đóng lại."
@@ -102,8 +103,11 @@ UNSUPPORTED = "Mình chưa xem được loại tin này ({what}). Bạn gõ giú
 CONTACT_KEPT = "Mình đã cất số của bạn ở nơi riêng, chỉ dùng khi có người có thẩm quyền xin phép và được duyệt."
 NEWS = "Tin của bạn có điều mới. Nhắn mã tiếp nhận hoặc bấm Xem để đọc."
 STALE_BUTTON = "Nút đó đã cũ rồi."
-OFFICER_PREFIX = "Cán bộ xử lý nhắn bạn:\n{text}\n(Bạn nhắn tiếp là trả lời cán bộ. Muốn báo việc khác, bấm Tin mới.)"
-OFFICER_PREFIX_DRAFT = "Cán bộ xử lý nhắn bạn:\n{text}\n(Muốn trả lời, bạn bấm Bổ sung rồi nhắn.)"
+OFFICER_PREFIX = (
+    "Cán bộ xử lý nhắn bạn:\n{text}\n"
+    "(Bạn nhắn tiếp là trả lời cán bộ. Đừng ghi tên, số điện thoại hay chỗ ở của bạn. Muốn báo việc khác, bấm Tin mới.)"
+)
+OFFICER_PREFIX_DRAFT = "Cán bộ xử lý nhắn bạn:\n{text}\n(Muốn trả lời, bạn bấm Bổ sung rồi nhắn. Đừng ghi tên, số điện thoại hay chỗ ở của bạn.)"
 
 STATUS_TITLE = "Tin gửi ngày {day}:"
 STATUS_WORDS: Mapping[str, str] = {

@@ -118,9 +118,9 @@ def is_released_picture(file: Attachment) -> bool:
 
 
 def _seller_findings(reports: Sequence[Report], findings: Sequence[FindingRow]) -> tuple[SellerFinding, ...]:
-    """Keep what is the seller's, once each: nothing masked in any text, nothing of one about officials before its release."""
+    """Keep what is the seller's, once each: nothing masked in any text, nothing of an unreleased addition or text about officials."""
     masks = {report.id: report.masks for report in reports}
-    closed = {report.id for report in reports if report.released_at is None and _accuses_officials(report)}
+    closed = {r.id for r in reports if r.released_at is None and (r.adds_to is not None or _accuses_officials(r))}
     hidden = {_key(f) for f in findings if is_covered(f, masks[f.report_id])}
     own = {_key(f) for f in findings if f.role in {"reporter", "victim"} and f.kind in _OF_ONE_PERSON}
     shown = {

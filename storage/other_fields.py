@@ -28,7 +28,7 @@ NOT_PERSONAL: Mapping[str, tuple[str, ...]] = {
     "erasure": ("id", "number", "at", "basis", "case_id", "counts"),
     "finding": ("id", "report_id", "kind", "start", "end", "role", "score", "reason"),
     "identity": ("reporter_id",),
-    "incoming_update": ("id", "channel", "conversation_id", "status", "error"),
+    "incoming_update": ("id", "channel", "status", "error"),
     "invitation": ("token_hash", "resets_password", "resets_second_factor", "created_at", "expires_at", "used_at"),
     "message": (
         "id", "conversation_id", "seq", "sender", "buttons", "is_card", "status", "attempts", "last_error",

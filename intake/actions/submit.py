@@ -54,8 +54,9 @@ def store_report(
     analysis: Analysis,
     hidden: tuple[str, ...],
     adds_to: UUID | None = None,
+    was_shown: bool = True,
 ) -> Report:
-    """Store a report, what was found in it and what of it must not leave; delicate words wait for an officer."""
+    """Store a report, what was found in it and what of it must not leave; what is delicate, or was never shown, waits for an officer."""
     covered = cover(text, analysis, hidden)
     labels = {*case.labels, *(label.label for label in analysis.labels)}
     waits = any(waits_for_release(labels=labels, urgency=urgency) for urgency in (case.urgency, analysis.urgency))
@@ -69,7 +70,7 @@ def store_report(
         urgency=analysis.urgency,
         circumstances=[asdict(circumstance) for circumstance in analysis.circumstances],
         masks=covered.masks,
-        released_at=None if waits else unit.now,
+        released_at=None if waits or not was_shown else unit.now,
         analysis_version=analysis.version,
         consent_version=CONSENT_VERSION,
         consent_at=unit.now,

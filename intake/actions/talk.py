@@ -11,13 +11,14 @@ from intake.actions.wall import wall_off_accused
 from intake.case_lifecycle import OPEN_STATUSES
 from intake.conversation_state import read_draft, write_draft
 from intake.draft import AddToReport
-from intake.masking import waits_for_release, words_covered_before
+from intake.masking import cover_in_series, waits_for_release, words_covered_before
 from intake.messages import Button, Reply
 from intake.replies import PUSHING_CHANNELS, next_seq, queue_replies
 from intake.unit_of_work import UnitOfWork
 from nlp.findings import Analysis
 from storage.queries.conversations import get_reporter
 from storage.queries.reports import list_reports
+from storage.queries.reveals import end_reveals
 from storage.queries.rows import lock
 from storage.tables import Case, Conversation, Message, Report
 
@@ -35,20 +36,29 @@ def tell_reporters(unit: UnitOfWork, case: Case, text: str) -> int:
 
 
 def add_to_report(unit: UnitOfWork, *, conversation_id: UUID, effect: AddToReport, analysis: Analysis) -> Report | None:
-    """Store an addition as a report of its own on the same case; None if the case takes none any more."""
+    """Store an addition as a report of its own on the same case; None if the case takes none any more.
+
+    Words that were not on a card first (an answer to an officer's question says "Lan, 0900…" and nothing else), and
+    those of somebody who has only the code, wait for an officer of the house. What he covers now is covered in what he
+    said before; a stranger learns nothing of what was covered.
+    """
     found = _own_report(unit, effect.report_id)
     if found is None:
         return None
     report, case = found
+    is_his_own = report.conversation_id == conversation_id
     addition = store_report(
         unit,
         conversation_id=conversation_id,
         case=case,
         text=effect.text,
         analysis=analysis,
-        hidden=(*effect.hidden, *words_covered_before(report)),
+        hidden=(*effect.hidden, *words_covered_before(report)) if is_his_own else effect.hidden,
         adds_to=report.id,
+        was_shown=effect.was_shown and is_his_own,
     )
+    if is_his_own:
+        cover_in_series(list_reports(unit.session, case.id), report, effect.hidden)
     attach_files(unit, addition, effect.file_ids)
     record_event(unit, case, "report_added", actor="reporter", facts={"files": len(effect.file_ids)})
     wall_off_accused(unit, case, analysis)
@@ -69,6 +79,7 @@ def withdraw_report(unit: UnitOfWork, *, report_id: str) -> bool:
             unit.session.add(other)
         elif other.status == "submitted":
             left += 1
+    end_reveals(unit.session, get_reporter(unit.session, report.conversation_id).id)
     record_event(unit, case, "report_withdrawn", actor="reporter")
     if not left:
         recall_referral(unit, case)

@@ -52,7 +52,10 @@ class Conversation(SQLModel, table=True):
 
 
 class IncomingUpdate(SQLModel, table=True):
-    """One update of a channel, unique by the keyed index of its outside id; `sealed` goes once nothing needs it."""
+    """One update of a channel, unique by the keyed index of its outside id; `sealed` goes once nothing needs it.
+
+    It does not say whose it was: whoever may add one must not learn from it to which conversation an account leads.
+    """
 
     __tablename__ = "incoming_update"
     __table_args__ = (one_of("status", UPDATE_STATUSES), sa.UniqueConstraint("channel", "external_index"))
@@ -60,7 +63,6 @@ class IncomingUpdate(SQLModel, table=True):
     id: UUID = id_field()
     channel: str
     external_index: str
-    conversation_id: UUID | None = Field(default=None, foreign_key="conversation.id", index=True)
     status: str
     error: str | None = None
     sealed: bytes | None = None

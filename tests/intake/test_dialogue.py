@@ -217,7 +217,9 @@ def test_adding_to_a_report_leaves_the_draft_that_waits_alone() -> None:
 def test_a_card_can_go_to_the_last_report_instead() -> None:
     draft = replace(CARD, report_id=REPORT)
     assert phrases.BUTTON_ADD_TO_LAST in [b.label for b in take(draft, "thêm").replies[-1].buttons]
-    assert press(draft, "addlast:3").effect == AddToReport(report_id=REPORT, text="bán kem giả", file_ids=("f1",))
+    assert press(draft, "addlast:3").effect == AddToReport(
+        report_id=REPORT, text="bán kem giả", file_ids=("f1",), was_shown=True
+    )
 
 
 def test_a_card_whose_last_report_was_withdrawn_is_shown_again_not_dropped() -> None:

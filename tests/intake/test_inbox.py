@@ -247,7 +247,6 @@ def test_a_step_that_fails_is_kept_whole_and_taken_by_its_job(citizen: Citizen) 
 
     done = get_update(citizen.inbox, incoming)
     assert (done.status, done.error, done.sealed) == ("done", None, None)
-    assert done.conversation_id == citizen.conversation.id
     assert [(m.seq, m.sender) for m in citizen.messages()] == [(1, "you"), (2, "bot")]
     assert citizen.draft.texts == (FAKE_CREAM,)
     stored = {a.status: a for a in attachments_of(citizen)}

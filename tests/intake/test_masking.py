@@ -5,11 +5,13 @@ from typing import Literal
 
 import pytest
 
+from intake import phrases
 from intake.hidden_words import choose_hidden, find_hidden
 from intake.inbox import Inbox
 from intake.masking import cover, masked, masked_text, waits_for_release
+from intake.referral_view import referral_view
 from nlp.analysis import MAX_CHARACTERS, analyze
-from storage.queries.reports import list_findings
+from storage.queries.reports import list_findings, list_reports
 from storage.tables import FindingRow, Report
 from tests.intake.citizen import Citizen
 from tests.intake.given import CHILD_IN_HOSPITAL, FAKE_CREAM, MISCONDUCT, WITH_OWN_NAME_AND_NUMBER
@@ -142,7 +144,43 @@ def test_an_addition_is_covered_like_the_report_and_says_so(citizen: Citizen) ->
     (done,) = citizen.say("Ngân còn giữ hoá đơn, hỏi 0900 000 653")
     addition = citizen.reports[-1]
     assert masked_text(addition) == "[đã che] còn giữ hoá đơn, hỏi [đã che]"
-    assert done.text.endswith("Phần được chuyển: “[đã che] còn giữ hoá đơn, hỏi [đã che]”")
+    assert done.text == phrases.ADDED_WAITS
+    assert addition.released_at is None
+
+
+def test_an_answer_of_a_bare_name_and_number_reaches_no_authority_before_an_officer_read_it(citizen: Citizen) -> None:
+    citizen.send_tip(FAKE_CREAM)
+    citizen.press_payload(f"more:{citizen.draft.report_id}")
+    citizen.say("Phạm Văn Dũng, 0900/000/777 nha")
+    with citizen.inbox.ledger.database.read() as session:
+        view = repr(referral_view(session, citizen.case, None))
+    assert [word for word in ("Dũng", "777", "Phạm") if word in view] == []
+
+
+def test_whoever_has_only_the_code_learns_nothing_of_what_is_covered(citizen: Citizen) -> None:
+    citizen.say(f"{FAKE_CREAM}. Chị Ngân chứng kiến.")
+    citizen.say("che Ngân")
+    code = citizen.code_in(citizen.press("Gửi"))
+    stranger = Citizen(citizen.inbox)
+    stranger.say(str(code))
+    stranger.press("Bổ sung")
+    (answer,) = stranger.say("Lan, Mai, Ngân")
+    assert answer.text == phrases.ADDED_WAITS
+    [guess] = [one for one in list_series(citizen) if one.text == "Lan, Mai, Ngân"]
+    assert (guess.masks, guess.released_at) == ([], None)
+
+
+def test_what_is_covered_later_is_covered_in_what_was_said_before(citizen: Citizen) -> None:
+    citizen.send_tip(f"{FAKE_CREAM}. Chị Ngân chứng kiến.")
+    citizen.say("Ngân còn giữ hoá đơn của shop Linh ở Đà Nẵng")
+    citizen.say("che Ngân")
+    citizen.press("Thêm vào tin đã gửi")
+    assert [masked_text(one).count("Ngân") for one in list_series(citizen)] == [0, 0]
+
+
+def list_series(citizen: Citizen) -> list[Report]:
+    with citizen.inbox.ledger.database.read() as session:
+        return list(list_reports(session, citizen.case.id))
 
 
 def test_a_card_added_to_the_last_report_takes_its_covers_along(citizen: Citizen) -> None:

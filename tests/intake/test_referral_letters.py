@@ -17,6 +17,7 @@ from intake.referral_view import ReferralView, referral_view
 from intake.wording import say_time
 from storage.queries.cases import find_open_referral
 from storage.queries.referrals import list_attempts
+from storage.queries.reports import list_reports
 from storage.tables import Authority, Case, Delivery, Referral
 from tests.intake.citizen import Citizen
 from tests.intake.given import WITH_OWN_NAME_AND_NUMBER
@@ -230,12 +231,23 @@ def test_the_reporters_own_place_is_told_by_its_province_only(inbox: Inbox, citi
 HIDDEN_IN_FIRST = "Shop Linh bán kem giả ở Đà Nẵng, zalo 0900000651. Số em là 0900000653, gọi em nhé."
 
 
+def release_all(inbox: Inbox, citizen: Citizen) -> None:
+    with inbox.ledger.open() as unit:
+        for report in list_reports(unit.session, citizen.case.id):
+            report.released_at = unit.now
+            unit.session.add(report)
+
+
 def test_what_is_covered_in_one_text_leaves_by_no_finding_of_another(inbox: Inbox, citizen: Citizen) -> None:
     citizen.send_tip(HIDDEN_IN_FIRST)
     citizen.press_payload(f"more:{citizen.draft.report_id}")
     citizen.say("Số điện thoại của shop 0900000653 nữa, shop có thêm số 0900000654")
     with inbox.ledger.database.read() as session:
+        waiting = referral_view(session, citizen.case, None)
+    assert (waiting.addition_count, waiting.waiting_texts) == (1, 1)
+    assert "900000654" not in repr(waiting), "what was never shown on a card waits, findings too"
+    release_all(inbox, citizen)
+    with inbox.ledger.database.read() as session:
         view = referral_view(session, citizen.case, None)
-    assert view.addition_count == 1
     assert "900000653" not in repr(view)
     assert "+84900000654" in [one.value for one in view.seller_findings]

@@ -190,7 +190,7 @@ def test_adding_by_code_makes_a_report_of_its_own_on_the_same_case(inbox_citizen
     (asked,) = other.press(phrases.BUTTON_MORE)
     assert asked.text == phrases.ADD_NOW
     (done,) = other.say("shop còn bán son giả", files=[IncomingFile(content=b"GIF89a")])
-    assert done.text == phrases.ADDED
+    assert done.text == phrases.ADDED_WAITS
     (addition,) = other.reports
     assert (addition.case_id, addition.adds_to) == (owner.case.id, owner.reports[0].id)
     assert addition.code_locator is None

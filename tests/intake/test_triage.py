@@ -170,7 +170,7 @@ def test_an_officers_question_is_answered_by_adding(inbox: Inbox, citizen: Citiz
     asked = citizen.messages()[-1]
     assert (asked.sender, asked.text) == ("officer", phrases.OFFICER_PREFIX.format(text="Shop ở số mấy?"))
     (done,) = citizen.say("số 12 ạ")
-    assert done.text == phrases.ADDED
+    assert done.text == phrases.ADDED_WAITS
     assert citizen.reports[-1].adds_to == report.id
     (later,) = citizen.say("shop Hoa bán son giả ở Huế")
     assert later.is_card, "only the next message answers the officer"

@@ -224,6 +224,10 @@ def upgrade() -> None:
         batch_op.alter_column('masks', server_default=None)
     with op.batch_alter_table('officer_session', schema=None) as batch_op:
         batch_op.alter_column('browser', server_default=None)
+    with op.batch_alter_table('incoming_update', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_incoming_update_conversation_id'))
+        batch_op.drop_constraint(batch_op.f('fk_incoming_update_conversation_id'), type_='foreignkey')
+        batch_op.drop_column('conversation_id')
     for table, column, values in CHECKS:
         _check_again(table, column, values)
     _forbid_changes_to_the_audit_log()
@@ -295,6 +299,10 @@ def downgrade() -> None:
     bind = op.get_bind()
     if bind.execute(sa.text('SELECT count(*) FROM message')).scalar() or bind.execute(sa.text('SELECT count(*) FROM audit_entry')).scalar():
         raise RuntimeError('this upgrade cannot be taken back once there are messages; restore a backup')
+    with op.batch_alter_table('incoming_update', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('conversation_id', sa.Uuid(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_incoming_update_conversation_id'), 'conversation', ['conversation_id'], ['id'])
+        batch_op.create_index(batch_op.f('ix_incoming_update_conversation_id'), ['conversation_id'], unique=False)
     with op.batch_alter_table('reporter', schema=None) as batch_op:
         batch_op.add_column(sa.Column('address_sealed', sa.LargeBinary(), nullable=True))
         batch_op.drop_column('forgotten_at')
