@@ -62,7 +62,8 @@ def recognize(folded: Folded, *, alleged: Sequence[CueHit] = (), received_on: dt
     own = masking_tagger().find_own_spans(folded, around)
     accused = _accused(folded, alleged, kept, plain)
     findings = [_settled(folded, finding, own, around.speech) for finding in accused]
-    return Recognized(findings=resolve_overlaps([*findings, *_names(folded, own)]), places=places, own=own)
+    names = _names(folded, own, places=[one for one in findings if one.kind == "place"])
+    return Recognized(findings=resolve_overlaps([*findings, *names]), places=places, own=own)
 
 
 def find_surroundings(folded: Folded) -> Surroundings:
@@ -127,9 +128,18 @@ def _finding(folded: Folded, start: int, end: int, *, kind: str, reason: str = "
     )
 
 
-def _names(folded: Folded, own: list[OwnSpan]) -> list[Finding]:
-    """Give the reporter's names as findings; the role says that they must never leave the house."""
-    return [_finding(folded, one.start, one.end, kind="name", reason=one.reason) for one in own if one.kind == "name"]
+def _names(folded: Folded, own: Sequence[OwnSpan], *, places: Sequence[Finding]) -> list[Finding]:
+    """Give the reporter's names as findings; the role says that they must never leave the house.
+
+    A name of the tagger alone is covered too, but gives way to a place: the places decide on the authority.
+    """
+    named = [_finding(folded, one.start, one.end, kind="name", reason=one.reason) for one in own if one.kind == "name"]
+    version = masking_tagger().settings.version
+    return [one for one in named if not one.reason.startswith(version) or not _touches(one, places)]
+
+
+def _touches(name: Finding, places: Sequence[Finding]) -> bool:
+    return any(name.start < place.end and place.start < name.end for place in places)
 
 
 def _reader(folded: Folded, places: list[PlaceFound]) -> AddressReader:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from nlp.fold import Folded
+from nlp.reporter.parties import describe_parties
 from nlp.reporter.people import describe_people
 from nlp.reporter.positions import describe_positions
 from nlp.reporter.token_view import Surroundings, TokenView, look_at
@@ -16,11 +17,12 @@ _WORDS_BEFORE, _WORDS_AFTER = 7, 5  # of a number, in any order
 def describe_tokens(folded: Folded, tokens: Sequence[Token], around: Surroundings) -> list[list[str]]:
     """List the features of each token."""
     view = look_at(folded, tokens, around)
-    windows, positions, people = _windows(view), describe_positions(view), describe_people(view)
+    windows, positions = _windows(view), describe_positions(view)
+    people, parties = describe_people(view), describe_parties(view)
     message = _message(view)
     rows: list[list[str]] = []
     for at, token in enumerate(tokens):
-        row = [*windows[at], *_covers(view, at), *positions[at], *people[at]]
+        row = [*windows[at], *_covers(view, at), *positions[at], *people[at], *parties[at]]
         if token.is_whole:
             row += [f"B<{word}" for word in view.words[max(0, at - _WORDS_BEFORE) : at]]
             row += [f"B>{word}" for word in view.words[at + 1 : at + 1 + _WORDS_AFTER]]

@@ -10,6 +10,7 @@ from pathlib import Path
 from underthesea_core import CRFTagger
 
 from nlp.fold import Folded
+from nlp.reporter.crfsuite_file import weighty_features
 from nlp.reporter.features import describe_tokens
 from nlp.reporter.pronouns import OwnSpan
 from nlp.reporter.token_view import Surroundings
@@ -45,10 +46,12 @@ class Settings:
 class MaskingTagger:
     """A linear-chain CRF over the tokens of a text, with its thresholds."""
 
-    def __init__(self, crf: CRFTagger, settings: Settings) -> None:
-        self._crf = crf
-        self._labels = crf.labels()
-        self._settings = settings
+    def __init__(self, model: Path, settings: Settings) -> None:
+        self._crf = CRFTagger()
+        self._crf.load(str(model))
+        self._labels = self._crf.labels()
+        self._known = weighty_features(model, least=0.0)
+        self.settings = settings
 
     def find_own_spans(self, folded: Folded, around: Surroundings) -> list[OwnSpan]:
         """Unite what the tagger is sure of with the rules' spans it does not reject; a contact counts as a whole."""
@@ -62,7 +65,8 @@ class MaskingTagger:
         """Give every token its probability and its likeliest kind."""
         if not tokens:
             return []
-        return [self._judged(token, row) for token, row in zip(tokens, self._crf.marginals(features), strict=True)]
+        known = [[feature for feature in row if feature in self._known] for row in features]
+        return [self._judged(token, row) for token, row in zip(tokens, self._crf.marginals(known), strict=True)]
 
     def _judged(self, token: Token, row: Sequence[float]) -> Judged:
         best, kind, outside = -1.0, "", 0.0
@@ -85,7 +89,7 @@ class MaskingTagger:
     def _covered(self, judged: Sequence[Judged], sellers: set[int]) -> Iterator[OwnSpan]:
         run: list[Judged] = []
         for one in judged:
-            least = self._settings.cover_sellers if one.token.start in sellers else self._settings.cover[one.kind]
+            least = self.settings.cover_sellers if one.token.start in sellers else self.settings.cover[one.kind]
             is_covered = one.probability >= least
             if run and (not is_covered or one.kind != run[0].kind):
                 yield self._span(run)
@@ -97,7 +101,7 @@ class MaskingTagger:
 
     def _span(self, run: Sequence[Judged]) -> OwnSpan:
         surest = max(one.probability for one in run)
-        reason = f"{self._settings.version}: {surest:.2f}"
+        reason = f"{self.settings.version}: {surest:.2f}"
         return OwnSpan(run[0].token.start, run[-1].token.end, run[0].kind, reason)
 
     def _believed(self, judged: Sequence[Judged], rules: Sequence[OwnSpan]) -> Iterator[OwnSpan]:
@@ -109,7 +113,7 @@ class MaskingTagger:
                 if judged[at].token.shape not in {"mark", "line"}:
                     inside.append(judged[at].probability)
                 at += 1
-            if not inside or sum(inside) >= self._settings.believe * len(inside):
+            if not inside or sum(inside) >= self.settings.believe * len(inside):
                 yield rule
 
 
@@ -135,10 +139,8 @@ def _trimmed(text: str, span: OwnSpan) -> OwnSpan | None:
 def masking_tagger() -> MaskingTagger:
     """Load the committed model, once a process."""
     settings = json.loads((MODELS / "masking.json").read_text(encoding="utf-8"))
-    crf = CRFTagger()
-    crf.load(str(MODELS / settings["model"]))
     return MaskingTagger(
-        crf,
+        MODELS / settings["model"],
         Settings(
             version=settings["version"],
             cover=settings["cover"],

@@ -1,4 +1,7 @@
-"""Reads out of a CRFsuite file, which the Rust trainer writes, which features weigh something."""
+"""Reads out of a CRFsuite file, which the Rust trainer writes, which features weigh something.
+
+The tagger asks only for these: that halves its time.
+"""
 
 import struct
 from pathlib import Path
