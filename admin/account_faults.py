@@ -9,7 +9,7 @@ Fault = (
     | Literal[
         "email_invalid", "email_taken", "name_missing", "role_unknown", "authority_unknown", "authority_needed",
         "authority_refused", "province_unknown", "last_administrator", "successor_unknown", "nothing_to_recover",
-        "account_closed",
+        "account_closed", "own_role",
     ]
 )  # fmt: skip
 
@@ -25,6 +25,7 @@ SENTENCES: dict[Fault, str] = {
     "last_administrator": "one administrator must remain",
     "successor_unknown": "this officer cannot take the cases over",
     "account_closed": "this account is closed",
+    "own_role": "nobody changes his own role",
     "nothing_to_recover": "say what is to be set anew",
     "password_short": "the password needs at least 12 characters",
     "password_long": "the password has more than 256 characters",
@@ -43,6 +44,7 @@ SAID: dict[Fault, str] = {
     "last_administrator": "Đây là quản trị viên cuối cùng. Mời anh/chị thêm một quản trị viên khác trước.",
     "successor_unknown": "Mời anh/chị chọn người nhận việc trong danh sách, hoặc “Chưa giao cho ai”.",
     "account_closed": "Tài khoản này đã khoá.",
+    "own_role": "Không ai tự đổi vai trò của mình. Mời anh/chị nhờ một quản trị viên khác.",
     "nothing_to_recover": "Mời anh/chị chọn ít nhất một thứ cần đặt lại.",
     "password_short": "Mật khẩu cần ít nhất 12 ký tự. Một câu ngắn dễ nhớ là được.",
     "password_long": "Mật khẩu dài quá 256 ký tự.",

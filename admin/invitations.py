@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from admin.account_faults import AccountError
 from admin.accounts import AccountDetails, add_officer, check_details
+from intake.actions.reveal import APPROVAL_LIFE
 from intake.unit_of_work import UnitOfWork
-from storage.queries.officers import delete_invitations, delete_sessions, find_invitation
+from storage.queries.officers import delete_invitations, delete_sessions, expire_reveals_of, find_invitation
 from storage.queries.rows import lock
 from storage.tables import Invitation, Officer
 from storage.vault import hash_token
@@ -96,6 +97,7 @@ def _recover(unit: UnitOfWork, invitation: Invitation, *, password_hash: str) ->
         unit.audit("second_factor_reset", actor=_actor(officer), about=about)
     unit.session.add(officer)
     delete_sessions(unit.session, officer.id)
+    expire_reveals_of(unit.session, officer.id, approved_since=unit.now - APPROVAL_LIFE)
     return officer
 
 

@@ -26,7 +26,7 @@ STATUS_TITLES: Mapping[str, str] = {
     "opening": "Đang mở",
     "ready": "Đã mở, chờ xem",
     "read": "Đã xem",
-    "expired": "Hết giờ, chưa ai xem",
+    "expired": "Hết hiệu lực, chưa ai xem",
 }
 CHANNEL_TITLES: Mapping[str, str] = {"telegram": "Telegram", "web": "Trang web"}
 

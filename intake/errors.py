@@ -4,6 +4,7 @@ IntakeError
 +- CaseNotFoundError          missing, or not for this officer: the same to whoever asks
 +- ReferralNotFoundError      unknown, recalled or expired link
 +- RevealNotFoundError        no such request to see an identity, or not for this officer
++- RevealBarredError          whoever asks or decides is too new to it
 +- CaseMoveError              the case's status does not allow this
 +- AuthorityUnknownError      no authority of this code today
 +- AuthorityWalledError       the case is about this authority
@@ -37,6 +38,15 @@ class RevealNotFoundError(IntakeError):
         """Keep the id asked for."""
         super().__init__(f"no reveal {reveal_id} here")
         self.reveal_id = reveal_id
+
+
+class RevealBarredError(IntakeError):
+    """Somebody with the right to ask or decide may not use it just now."""
+
+    def __init__(self, why: str) -> None:
+        """Keep why: see `intake.reveal_checks.Bar`."""
+        super().__init__(f"barred from seeing identities: {why}")
+        self.why = why
 
 
 class CaseMoveError(IntakeError):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from admin.account_changes import change_role, disable_account, end_sessions
+from admin.account_changes import change_role, disable_account, end_sessions, tell_heads
 from admin.account_faults import AccountError
 from admin.account_keeper import ConfirmedKeeper, get_account
 from admin.account_view import view_sessions
@@ -92,6 +92,7 @@ def recover(
             invitation, token = offer_recovery(
                 unit, account, by=officer, password=bool(password), second_factor=bool(second_factor)
             )
+            tell_heads(unit, account.role)
     except AccountError as error:
         return _page(request, desk, officer, account_id, error=error.said)
     return link_page(request, desk, officer, token=token, invitation=invitation)

@@ -1,5 +1,6 @@
 """Who asked to see which reporter: the list, asking with a reason, and the second person's decision."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from admin.panel_route import PanelRoute, see_other
 from admin.reveal_view import RevealView, view_reveal, view_reveals
 from admin.templating import render
 from intake.actions.reveal import ask_reveal, decide_reveal, find_open_reveal, find_reporter
-from intake.errors import CaseNotFoundError, RevealNotFoundError
+from intake.errors import CaseNotFoundError, RevealBarredError, RevealNotFoundError
 from intake.reveal_weeks import WEEK, list_weeks, monday_of
 from intake.rights import rights_of, scope_of
 from storage.database import Session
@@ -26,6 +27,16 @@ NOTICES = {
     "approved": "Đã đồng ý. Người đề nghị có 24 giờ để mở và xem một lần.",
     "refused": "Đã từ chối. Người đề nghị đọc được lời nhắn của anh/chị.",
     "before": "Đề nghị này đã có người quyết định trước đó.",
+}
+BARRED: Mapping[str, str] = {
+    "changed": (
+        "Trong 24 giờ qua, tài khoản của anh/chị hoặc của người đề nghị vừa được đặt lại đăng nhập hay đổi vai trò. "
+        "Sau 24 giờ kể từ lúc ấy mới đề nghị và quyết định việc xem danh tính được."
+    ),
+    "invited_together": (
+        "Anh/chị và người đề nghị vừa được cùng một quản trị viên mời vào trong 24 giờ qua. "
+        "Mời một lãnh đạo khác quyết định."
+    ),
 }
 OVERSEERS = frozenset({"decide_reveal", "read_audit"})
 
@@ -69,9 +80,12 @@ def ask(
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
         error = "Mời anh/chị ghi lý do, từ 20 đến 1.000 ký tự."
         return _ask_page(request, desk, visit.officer, case_id, alias, error=error, typed=reason)
-    with desk.ledger.open() as unit:
-        reveal = ask_reveal(unit, officer=visit.officer, case_id=case_id, alias=alias, reason=reason)
-        reveal_id = reveal.id
+    try:
+        with desk.ledger.open() as unit:
+            reveal = ask_reveal(unit, officer=visit.officer, case_id=case_id, alias=alias, reason=reason)
+            reveal_id = reveal.id
+    except RevealBarredError as error:
+        return _ask_page(request, desk, visit.officer, case_id, alias, error=BARRED[error.why], typed=reason)
     return see_other(f"/admin/reveals/{reveal_id}")
 
 
@@ -97,17 +111,26 @@ def decide(
     """Approve or refuse; who is refused reads why."""
     error = _find_fault(decision, note)
     if error:
-        view = _get_view(desk, visit.officer, reveal_id)
-        if "decide_reveal" not in rights_of(visit.officer):
-            raise RevealNotFoundError(reveal_id)
-        shown = {"officer": visit.officer, "view": view, "error": error, "typed": note}
-        return render(request, "reveal_decide.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, **shown)
-    with desk.ledger.open() as unit:
-        is_first = decide_reveal(
-            unit, officer=visit.officer, reveal_id=reveal_id, is_approved=decision == "approve", note=note
-        )
+        return _refuse_decision(request, desk, visit.officer, reveal_id, error=error, typed=note)
+    try:
+        with desk.ledger.open() as unit:
+            is_first = decide_reveal(
+                unit, officer=visit.officer, reveal_id=reveal_id, is_approved=decision == "approve", note=note
+            )
+    except RevealBarredError as barred:
+        return _refuse_decision(request, desk, visit.officer, reveal_id, error=BARRED[barred.why], typed=note)
     done = "before" if not is_first else "approved" if decision == "approve" else "refused"
     return see_other(f"/admin/reveals?done={done}")
+
+
+def _refuse_decision(
+    request: Request, desk: Desk, officer: Officer, reveal_id: UUID, *, error: str, typed: str
+) -> Response:
+    view = _get_view(desk, officer, reveal_id)
+    if "decide_reveal" not in rights_of(officer):
+        raise RevealNotFoundError(reveal_id)
+    shown = {"officer": officer, "view": view, "error": error, "typed": typed}
+    return render(request, "reveal_decide.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, **shown)
 
 
 def _find_fault(decision: str, note: str) -> str | None:

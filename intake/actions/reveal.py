@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from intake.aliases import name_reporters
-from intake.errors import CaseNotFoundError, RevealNotFoundError
+from intake.errors import CaseNotFoundError, RevealBarredError, RevealNotFoundError
 from intake.officer_notices import notify_heads
+from intake.reveal_checks import NEWCOMER_FOR, find_bar, is_leaving
 from intake.revealed_identity import RevealedIdentity, open_answer, purpose_of
 from intake.rights import get_case_to_change, rights_of, scope_of
 from intake.unit_of_work import UnitOfWork
@@ -24,18 +25,21 @@ APPROVAL_LIFE = timedelta(hours=24)
 ANSWER_LIFE = timedelta(minutes=10)
 WAITING_SUBJECT = "Có đề nghị xem danh tính người báo"
 WAITING_TEXT = "Có một đề nghị xem danh tính người báo đang chờ anh/chị quyết định."
-NEWCOMER_FOR = timedelta(hours=24)  # so that nobody makes himself a second person
 
 
 def ask_reveal(unit: UnitOfWork, *, officer: Officer, case_id: UUID, alias: str, reason: str) -> Reveal:
     """Ask; the same officer asking again gets the request that is still open.
 
-    Raises CaseNotFoundError where there is no such reporter, or he took his tip back or was forgotten.
+    Raises CaseNotFoundError where there is no such reporter, or he took his tip back or was forgotten;
+    RevealBarredError for an account changed a moment ago.
     """
     case = get_case_to_change(unit, officer, case_id, right="ask_reveal")
     reporter = find_reporter(unit.session, unit.vault, case, alias)
-    if reporter is None or reporter.forgotten_at is not None:
+    if reporter is None or reporter.forgotten_at is not None or reporter.forget_after is not None:
         raise CaseNotFoundError(case_id)
+    bar = find_bar(unit.session, officer.id, now=unit.now)
+    if bar is not None:
+        raise RevealBarredError(bar)
     known = find_open_reveal(unit.session, officer, case, reporter, now=unit.now)
     if known is not None:
         return known
@@ -86,12 +90,18 @@ def may_decide(session: Session, officer: Officer, reveal: Reveal, *, now: datet
 
 
 def decide_reveal(unit: UnitOfWork, *, officer: Officer, reveal_id: UUID, is_approved: bool, note: str) -> bool:
-    """Approve or refuse; False where it was decided before. Raises RevealNotFoundError for who may not."""
+    """Approve or refuse; False where it was decided before.
+
+    Raises RevealNotFoundError for who may not, RevealBarredError for who may not yet.
+    """
     reveal = _lock_reveal(unit, officer, reveal_id)
     if "decide_reveal" in rights_of(officer) and reveal.status != "asked":
         return False
     if not may_decide(unit.session, officer, reveal, now=unit.now):
         raise RevealNotFoundError(reveal_id)
+    bar = find_bar(unit.session, officer.id, now=unit.now, asker_id=reveal.asked_by)
+    if bar is not None:
+        raise RevealBarredError(bar)
     reveal.status = "approved" if is_approved else "refused"
     reveal.decided_by, reveal.decided_at, reveal.decision_note = officer.id, unit.now, note or None
     unit.session.add(reveal)
@@ -102,8 +112,10 @@ def decide_reveal(unit: UnitOfWork, *, officer: Officer, reveal_id: UUID, is_app
 
 
 def is_openable(reveal: Reveal, *, now: datetime) -> bool:
-    """Whether the approval still holds and nobody has read the answer."""
-    return reveal.status in UNREAD and reveal.decided_at is not None and now < reveal.decided_at + APPROVAL_LIFE
+    """Whether the approval still holds, somebody stands behind it, and nobody has read the answer."""
+    if reveal.status not in UNREAD or reveal.decided_by is None or reveal.decided_at is None:
+        return False
+    return now < reveal.decided_at + APPROVAL_LIFE
 
 
 def begin_opening(unit: UnitOfWork, *, officer: Officer, reveal_id: UUID, token: str) -> bool:
@@ -112,7 +124,7 @@ def begin_opening(unit: UnitOfWork, *, officer: Officer, reveal_id: UUID, token:
     Unread within the approval's time, it may be opened again, from another log-in too.
     """
     reveal = _lock_own(unit, officer, reveal_id)
-    if not is_openable(reveal, now=unit.now):
+    if not is_openable(reveal, now=unit.now) or is_leaving(unit.session, reveal):
         return False
     session_key = public_key_of(token, purpose_of(reveal.id))
     is_answered = reveal.expires_at is not None and reveal.expires_at > unit.now
@@ -130,7 +142,7 @@ def read_reveal(unit: UnitOfWork, *, officer: Officer, reveal_id: UUID, token: s
     reveal = _lock_own(unit, officer, reveal_id)
     if reveal.status != "ready" or reveal.answer_sealed is None or not is_for(reveal, token):
         return None
-    if reveal.expires_at is None or reveal.expires_at <= unit.now:
+    if reveal.expires_at is None or reveal.expires_at <= unit.now or is_leaving(unit.session, reveal):
         return None
     identity = open_answer(reveal.answer_sealed, token=token, reveal_id=reveal.id)
     reporter = unit.session.get(Reporter, reveal.reporter_id)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, func, select, update
+from sqlmodel import Session, and_, col, delete, func, or_, select, update
 
+from storage.queries.reveals import ENDED
 from storage.tables import Invitation, Officer, OfficerSession, Reveal, SetupLink
 
 
@@ -115,11 +116,20 @@ def delete_invitations(
     return int(session.exec(statement).rowcount)
 
 
-def expire_reveals_of(session: Session, officer_id: UUID) -> int:
-    """Close the requests an officer made to see an identity and has not read; answers go with them."""
+def expire_reveals_of(session: Session, officer_id: UUID, *, approved_since: datetime) -> int:
+    """Close the unread requests an officer made or approved to see an identity; answers go with them.
+
+    An approval since a time whose answer was not read in its ten minutes could be opened again: it ends as well.
+    """
     statement = (
         update(Reveal)
-        .where(col(Reveal.asked_by) == officer_id, col(Reveal.status).in_(["asked", "approved", "opening", "ready"]))
-        .values(status="expired", answer_sealed=None, session_key=None)
+        .where(
+            or_(col(Reveal.asked_by) == officer_id, col(Reveal.decided_by) == officer_id),
+            or_(
+                col(Reveal.status).in_(["asked", "approved", "opening", "ready"]),
+                and_(col(Reveal.status) == "expired", col(Reveal.decided_at) > approved_since),
+            ),
+        )
+        .values(ENDED)
     )
     return int(session.exec(statement).rowcount)

@@ -6,13 +6,18 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select, update
 
+from storage.queries.audit import say_at
 from storage.queries.cases import Scope, cases_in
-from storage.tables import Case, Invitation, Officer, Reveal
+from storage.tables import AuditEntry, Case, Conversation, Invitation, Officer, Report, Reveal
 
 UNREAD = ("approved", "opening", "ready", "expired")
 """Where an approved request may stand before anybody has read the answer."""
+
+ENDED: dict[str, Any] = {"status": "expired", "answer_sealed": None, "session_key": None, "decided_by": None}
+"""A request that leads nowhere any more: nobody stands behind its approval, so that it cannot be opened again."""
 
 
 def find_reveal(session: Session, scope: Scope, reveal_id: UUID) -> tuple[Reveal, Case] | None:
@@ -61,6 +66,75 @@ def was_invited_by(session: Session, officer: Officer, *, inviter: UUID, since: 
         sa.func.coalesce(Invitation.used_at, Invitation.created_at) >= since,
     )
     return session.exec(query.limit(1)).first() is not None
+
+
+def was_recently_changed(session: Session, officer_id: UUID, *, since: datetime) -> bool:
+    """Whether an account was recovered by a link, or its role changed, since a time."""
+    recovered = select(Invitation.token_hash).where(
+        Invitation.officer_id == officer_id, col(Invitation.used_at) >= since
+    )
+    moved = select(AuditEntry.seq).where(
+        AuditEntry.about == f"officer:{officer_id.hex}",
+        AuditEntry.act == "role_changed",
+        AuditEntry.at >= say_at(since),
+    )
+    return any(session.exec(query.limit(1)).first() is not None for query in (recovered, moved))
+
+
+def were_invited_together(session: Session, one: UUID, other: UUID, *, since: datetime) -> bool:
+    """Whether two accounts came by invitations of the same person, both used since a time."""
+    first, second = aliased(Invitation), aliased(Invitation)
+    query = (
+        select(first.token_hash)
+        .join(second, col(second.invited_by) == col(first.invited_by))
+        .where(
+            col(first.email).in_(select(Officer.email).where(Officer.id == one)),
+            col(second.email).in_(select(Officer.email).where(Officer.id == other)),
+            col(first.used_at) >= since,
+            col(second.used_at) >= since,
+        )
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def was_noted(session: Session, reveal_id: UUID, *, act: str, officer_id: UUID) -> bool:
+    """Whether the audit log holds that this officer took this step of a request."""
+    query = select(AuditEntry.seq).where(
+        AuditEntry.about == f"reveal:{reveal_id.hex}",
+        AuditEntry.act == act,
+        AuditEntry.actor == f"officer:{officer_id.hex}",
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def count_opened(session: Session, *, since: datetime) -> int:
+    """Count the identities opened since a time, by the audit log, whose rows the database refuses to change."""
+    query = select(func.count()).select_from(AuditEntry)
+    return session.exec(query.where(AuditEntry.act == "reveal_opened", AuditEntry.at >= say_at(since))).one()
+
+
+def has_standing_report(session: Session, *, case_id: UUID, reporter_id: UUID) -> bool:
+    """Whether a reporter told something in a case that he has not taken back."""
+    query = (
+        select(Report.id)
+        .join(Conversation, col(Conversation.id) == col(Report.conversation_id))
+        .where(Report.case_id == case_id, Conversation.reporter_id == reporter_id, Report.status == "submitted")
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def end_reveals(session: Session, reporter_id: UUID) -> int:
+    """Close every request about a reporter that nobody has read; answers go with them."""
+    is_unread = col(Reveal.status).in_(["asked", *UNREAD])
+    return int(
+        session.exec(update(Reveal).where(col(Reveal.reporter_id) == reporter_id, is_unread).values(ENDED)).rowcount
+    )
+
+
+def end_old_requests(session: Session, *, asked_before: datetime) -> int:
+    """Close the requests nobody decided for too long."""
+    is_old = sa.and_(col(Reveal.status) == "asked", col(Reveal.asked_at) < asked_before)
+    return int(session.exec(update(Reveal).where(is_old).values(ENDED)).rowcount)
 
 
 def _reveals_in(scope: Scope) -> Any:

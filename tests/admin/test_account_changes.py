@@ -1,10 +1,11 @@
 """What administrators change of accounts: role, sessions, recovery by a link, and the end with its hand-over."""
 
 import pyotp
+from sqlmodel import col, select
 from starlette.testclient import TestClient
 
 from storage.queries.cases import list_events
-from storage.tables import Case
+from storage.tables import Case, OfficerNotice
 from tests.admin.newcomers import (
     NEWCOMER,
     OWN_PASSWORD,
@@ -72,7 +73,8 @@ def test_the_last_administrator_stays(house: House) -> None:
     for act, form in (("role", {"role": "auditor"}), ("leave", {"successor": "nobody"})):
         assert "quản trị viên cuối cùng" in error_in(administrator.post(f"{own}/{act}", data=form).text)
     hire(house, "administrator")
-    assert administrator.post(f"{own}/role", data={"role": "auditor"}).status_code == 303
+    assert "tự đổi vai trò" in error_in(administrator.post(f"{own}/role", data={"role": "auditor"}).text)
+    assert administrator.post(f"{own}/leave", data={"successor": "nobody"}).status_code == 303
     assert administrator.get("/admin/accounts").headers["location"] == "/admin/login"
 
 
@@ -222,6 +224,19 @@ def test_what_the_leaving_administrator_began_ends(house: House) -> None:
     assert "đã khoá" in error_in(again.text)
     login = browse(house).post("/admin/login", data={"email": NEWCOMER["email"], "password": OWN_PASSWORD})
     assert login.status_code == 401
+
+
+def test_the_heads_hear_of_links_and_roles_of_those_who_may_ask_for_identities(sqlite_house: House) -> None:
+    administrator, (email, _) = log_in(sqlite_house, "administrator"), hire(sqlite_house, "head")
+    head = get_account(sqlite_house, email)
+    _, page, _ = join(sqlite_house, administrator)
+    recover(administrator, page, "password")
+    administrator.post(f"{page}/role", data={"role": "auditor"})
+    administrator.post(f"{page}/role", data={"role": "administrator"})
+    recover(administrator, page, "password")
+    with sqlite_house.database.read() as session:
+        letters = session.exec(select(OfficerNotice).where(col(OfficerNotice.officer_id) == head.id)).all()
+    assert [(letter.page, NEWCOMER["name"] in letter.text) for letter in letters] == [("/admin", False)] * 2
 
 
 def test_an_old_recovery_link_is_dead(sqlite_house: House) -> None:

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from admin.auth import COOKIE
 from intake.reveal_job import open_reveal
-from storage.tables import Case, OfficerSession, Reveal
+from storage.tables import Case, Officer, OfficerSession, Reveal
 from storage.vault import hash_token
 from tests.admin.people import FAKE_MILK, MISCONDUCT, browse, log_in, report
 from tests.conftest import make_settings
@@ -226,6 +226,33 @@ def test_officers_read_aliases_instead_of_numbers(sqlite_house: House) -> None:
     client = log_in(sqlite_house)
     alias = ask_page(client, case).rpartition("/")[2]
     assert f"Người báo #{alias}" in client.get(f"/admin/cases/{case.id}").text
+
+
+@pytest.mark.parametrize("way", ["role", "leave"])
+def test_an_approval_falls_with_its_approver(asked: Asked, way: str) -> None:
+    assert asked.decide(log_in(asked.house, "head")) == 303
+    asked.open()
+    administrator = log_in(asked.house, "administrator")
+    form = {"role": "triager"} if way == "role" else {"successor": "nobody"}
+    assert administrator.post(f"/admin/accounts/{asked.row.decided_by}/{way}", data=form).status_code == 303
+    assert (asked.row.status, asked.row.answer_sealed) == ("expired", None)
+    asked.asker.post(f"{asked.page}/open")
+    assert asked.row.status == "expired"
+    assert "không còn hiệu lực" in asked.asker.get(asked.page).text
+
+
+def test_whoever_was_changed_a_moment_ago_reads_why_he_may_not(sqlite_asked: Asked) -> None:
+    house, case = sqlite_asked.house, case_of(sqlite_asked)
+    head = log_in(house, "head")
+    with house.ledger.open() as unit:
+        for officer in unit.session.exec(select(Officer).where(Officer.role == "head")).all():
+            unit.audit("role_changed", actor="operator", about=f"officer:{officer.id.hex}")
+    answers = [
+        head.post(f"{sqlite_asked.page}/decide", data={"decision": "approve"}),
+        head.post(ask_page(head, case), data={"reason": REASON}),
+    ]
+    assert [(one.status_code, "24 giờ" in one.text) for one in answers] == [(422, True)] * 2
+    assert sqlite_asked.row.status == "asked"
 
 
 def case_of(asked: Asked) -> Case:
