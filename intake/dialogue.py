@@ -192,8 +192,8 @@ def _drop(step: _Step) -> Turn:
 
 def _hide(step: _Step, words: str) -> Turn:
     """Cover what stands in the text, wherever it does, and show what is left."""
-    draft = replace(step.draft, stage="card")
-    found = choose_hidden(draft.text, words)
+    found = choose_hidden(step.draft.text, words)
+    draft = replace(step.draft, stage="card" if found or read_choice(words, "card") else "hide")  # mistyped: ask on
     hidden = tuple(dict.fromkeys((*draft.hidden, *found)))
     if not found or len(hidden) > MOST_HIDDEN:
         said = phrases.HIDE_TOO_MUCH if found else phrases.HIDE_MISSED

@@ -6,7 +6,7 @@ import pytest
 
 from intake import phrases
 from intake.dialogue import MOST_HIDDEN, advance, text_after
-from intake.draft import Draft, Turn
+from intake.draft import Draft, Stage, Turn
 from nlp.analysis import analyze
 from tests.intake.given import message, route
 
@@ -44,12 +44,21 @@ def test_the_words_may_come_with_the_wish() -> None:
     assert say(CARD, "che chị Ngân").draft == say(HIDING, "chị Ngân").draft
 
 
-@pytest.mark.parametrize("missed", ["Bích", "ok", "1", "gửi", "4", "3"])
-def test_what_is_not_in_the_text_covers_nothing_sends_nothing_and_adds_nothing(missed: str) -> None:
+@pytest.mark.parametrize(
+    ("missed", "stage"),
+    [("Bích", "hide"), ("ok", "card"), ("1", "card"), ("gửi", "card"), ("4", "card"), ("3", "card")],
+)
+def test_what_is_not_in_the_text_covers_nothing_sends_nothing_and_adds_nothing(missed: str, stage: Stage) -> None:
     turn = say(HIDING, missed)
-    assert (turn.draft, turn.effect) == (replace(CARD, prompt=4), None)
+    assert (turn.draft, turn.effect) == (replace(CARD, stage=stage, prompt=4), None)
     assert texts(turn)[0] == phrases.HIDE_MISSED
     assert turn.replies[1].is_card
+
+
+def test_a_slip_can_be_typed_again() -> None:
+    again = say(say(HIDING, "chị Ngâm").draft, "chị Ngân")
+    assert again.draft.hidden == ("chị Ngân",)
+    assert again.draft.texts == CARD.texts
 
 
 @pytest.mark.parametrize("left", ["giữ như cũ", "Thôi", "không che nữa"])

@@ -153,3 +153,23 @@ def test_only_ids_of_the_closed_lists_are_used() -> None:
 )
 def test_product_groups(text: str, group: str | None) -> None:
     assert find_product_group(fold(text)) == group
+
+
+OFFICIALS = [
+    (
+        "Ông Dũng, đội trưởng Đội Quản lý thị trường số 3 Đà Nẵng nhận tiền mỗi tháng 5 triệu của quầy thuốc lá lậu",
+        True,
+    ),
+    ("cán bộ phường ăn tiền hàng tháng của tiệm bán hàng giả", True),
+    ("can bo quan ly thi truong da nang nhan tien cua shop ban hang gia", True),
+    ("shop giả danh công an lấy tiền của em", False),
+    ("em đã báo công an vì shop nhận tiền rồi chặn", False),
+    ("Kính gửi chi cục quản lý thị trường, shop Hoa nhận tiền rồi không giao hàng", False),
+    ("Nhờ cán bộ giúp em lấy tiền lại", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_about_officials"), OFFICIALS)
+def test_somebody_in_office_who_takes_money_is_a_matter_of_officials(text: str, *, is_about_officials: bool) -> None:
+    labels = {label.label for label in analyze(text).labels}
+    assert ("official_misconduct" in labels) == is_about_officials
