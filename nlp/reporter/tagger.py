@@ -10,7 +10,6 @@ from pathlib import Path
 from underthesea_core import CRFTagger
 
 from nlp.fold import Folded
-from nlp.reporter.crfsuite_file import weighty_features
 from nlp.reporter.features import describe_tokens
 from nlp.reporter.pronouns import OwnSpan
 from nlp.reporter.token_view import Surroundings
@@ -50,7 +49,6 @@ class MaskingTagger:
         self._crf = CRFTagger()
         self._crf.load(str(model))
         self._labels = self._crf.labels()
-        self._known = weighty_features(model, least=0.0)
         self.settings = settings
 
     def find_own_spans(self, folded: Folded, around: Surroundings) -> list[OwnSpan]:
@@ -65,8 +63,7 @@ class MaskingTagger:
         """Give every token its probability and its likeliest kind."""
         if not tokens:
             return []
-        known = [[feature for feature in row if feature in self._known] for row in features]
-        return [self._judged(token, row) for token, row in zip(tokens, self._crf.marginals(known), strict=True)]
+        return [self._judged(token, row) for token, row in zip(tokens, self._crf.marginals(features), strict=True)]
 
     def _judged(self, token: Token, row: Sequence[float]) -> Judged:
         best, kind, outside = -1.0, "", 0.0

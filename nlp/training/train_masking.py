@@ -14,8 +14,8 @@ from pathlib import Path
 from underthesea_core import CRFModel, CRFTrainer
 
 from nlp.masking import SELF_KINDS, spans_of
-from nlp.reporter.crfsuite_file import weighty_features
 from nlp.reporter.tagger import MODELS, MaskingTagger, Settings
+from nlp.training.crfsuite_file import weighty_features
 from nlp.training.examples import DEVELOPMENT, Example, files, make_copies, make_example, read_messages
 from nlp.training.score_masking import Score, Span, add_case, describe
 
@@ -43,7 +43,7 @@ def settings() -> Settings:
 
 
 def train(examples: Sequence[Example], folder: Path, *, iterations: int = _ITERATIONS) -> Path:
-    """Train twice: to find which features weigh, then on these alone; the same examples give the same file."""
+    """Train twice: to find which features weigh, then on these alone; the same examples give the same weights (the file may order them otherwise)."""
     counts = Counter(feature for one in examples for row in one.features for feature in row)
     seen = {feature for feature, count in counts.items() if count >= _SEEN}
     first = folder / "first.crfsuite"

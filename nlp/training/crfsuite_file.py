@@ -1,7 +1,4 @@
-"""Reads out of a CRFsuite file, which the Rust trainer writes, which features weigh something.
-
-The tagger asks only for these: that halves its time.
-"""
+"""Reads out of a CRFsuite file, which the Rust trainer writes, which features weigh something."""
 
 import struct
 from pathlib import Path
