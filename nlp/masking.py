@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from nlp.fold import Folded, fold
+from nlp.labels import find_label_cues
 from nlp.recognition import capped, recognize
 from nlp.reporter.pronouns import OwnSpan
 
@@ -28,7 +29,7 @@ class SelfIdentification:
 def find_self_identification(text: str) -> tuple[SelfIdentification, ...]:
     """Find what the reporter says of himself and of those who lead to him, sorted, without overlaps; never raises."""
     folded = fold(capped(text))
-    return tuple(spans_of(folded, recognize(folded).own))
+    return tuple(spans_of(folded, recognize(folded, alleged=find_label_cues(folded)).own))
 
 
 def spans_of(folded: Folded, own: list[OwnSpan]) -> list[SelfIdentification]:

@@ -59,11 +59,26 @@ def recognize(folded: Folded, *, alleged: Sequence[CueHit] = (), received_on: dt
     kept = resolve_overlaps(found)
     plain = [_with_role(folded, (), finding) for finding in kept]
     around = _surroundings(folded, plain, places)
-    own = masking_tagger().find_own_spans(folded, around)
     accused = _accused(folded, alleged, kept, plain)
+    own = _without_sellers(folded, masking_tagger().find_own_spans(folded, around), accused)
     findings = [_settled(folded, finding, own, around.speech) for finding in accused]
     names = _names(folded, own, places=[one for one in findings if one.kind == "place"])
     return Recognized(findings=resolve_overlaps([*findings, *names]), places=places, own=own)
+
+
+def _without_sellers(folded: Folded, own: list[OwnSpan], accused: Sequence[Finding]) -> list[OwnSpan]:
+    """Drop what the tagger alone would cover of a contact the rules call the seller's: it is the point of the tip."""
+    version = masking_tagger().settings.version
+    sellers = [folded.folded_span(one.start, one.end) for one in accused if _is_sellers_contact(one)]
+    return [
+        one
+        for one in own
+        if not one.reason.startswith(version) or not any(one.start < end and start < one.end for start, end in sellers)
+    ]
+
+
+def _is_sellers_contact(finding: Finding) -> bool:
+    return finding.role == "seller" and finding.kind in _CONTACTS and finding.kind != "bank"
 
 
 def find_surroundings(folded: Folded) -> Surroundings:
