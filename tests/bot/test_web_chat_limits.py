@@ -28,7 +28,8 @@ def shared_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 @pytest.fixture
 def client(shared_house: House) -> TestClient:
-    return open_browser(shared_house)
+    """A browser at an application of its own, because limits are counted there."""
+    return TestClient(build_web(shared_house), base_url="https://testserver", follow_redirects=False)
 
 
 @pytest.fixture

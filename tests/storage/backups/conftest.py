@@ -48,7 +48,7 @@ def empty(tmp_path: Path, source: Place, request: pytest.FixtureRequest) -> Plac
         new: Callable[[], str] = request.getfixturevalue("new_postgres_url")
         url = new()
         with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+            connection.execute("DROP SCHEMA public CASCADE; DROP SCHEMA dbos CASCADE; CREATE SCHEMA public")
     return Place(tmp_path / "other", url, source.vault)
 
 
