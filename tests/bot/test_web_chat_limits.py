@@ -14,6 +14,7 @@ from tests.conftest import make_settings
 from tests.intake.keys import read_originals
 from tests.public.citizen import SMALLEST_PNG, TIP, Citizen, open_browser
 from tinbao.app import House, build_house
+from tinbao.web import build_web
 
 ID = "0198f6a0-7c1e-7bbb-8000-1234567890ab"
 
