@@ -8,8 +8,10 @@ import uuid
 from pathlib import Path
 
 import httpx
+from nacl.public import PrivateKey
 
 from nlp.analysis import analyze
+from storage.vault import KEY_BYTES, Vault
 from tinbao.bench.audit import measure_proof
 from tinbao.bench.floor import measure_floor
 from tinbao.bench.queue import CASES, measure_scope
@@ -20,6 +22,7 @@ CITIZENS = 20
 MESSAGES_EACH = 15
 ROUNDS = 3
 AUDIT_ROWS = 200_000
+SEALED = 5_000
 
 
 def run() -> int:
@@ -46,6 +49,7 @@ def run() -> int:
         print(f"authority's queue   {share:8.2f} of the processor time of the house's {said}")
     print(f"analysis            {_analysis_rate(texts):8.0f} messages/s on one core ({len(texts)} demo messages)")
     print(f"audit verify        {proof_rate:8.0f} rows/s on one core ({AUDIT_ROWS} rows on SQLite)")
+    print(f"identities sealed   {_seal_rate():8.0f} a second on one core")
     return 0
 
 
@@ -76,6 +80,14 @@ def _analysis_rate(texts: list[str]) -> float:
             analyze(text)
         rates.append(len(texts) * 10 / (time.process_time() - started))
     return statistics.median(rates)
+
+
+def _seal_rate() -> float:
+    vault = Vault(master_keys=[bytes(KEY_BYTES)], public_key=bytes(PrivateKey.generate().public_key))
+    started = time.process_time()
+    for account in range(SEALED):
+        vault.seal_identity({"account": str(account), "address": {"chat_id": str(account)}})
+    return SEALED / (time.process_time() - started)
 
 
 def _share(ordered: list[float], share: float) -> float:
