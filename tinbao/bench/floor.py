@@ -25,7 +25,7 @@ def measure_floor(folder: Path, *, messages: int) -> list[float]:
         )
         connection.execute(
             sa.insert(_table(Conversation)).values(
-                id=conversation, reporter_id=reporter, draft={}, revision=0, last_seq=0, used_at=now
+                id=conversation, reporter_id=reporter, revision=0, last_seq=0, used_at=now
             )
         )
     seconds = []
@@ -40,7 +40,7 @@ def measure_floor(folder: Path, *, messages: int) -> list[float]:
 
 def _write_message(connection: sa.Connection, *, conversation_id: object, number: int, now: datetime) -> None:
     update = {"id": new_id(), "channel": "web", "external_index": str(number), "status": "done", "received_at": now}
-    connection.execute(sa.insert(_table(IncomingUpdate)).values(conversation_id=conversation_id, **update))
+    connection.execute(sa.insert(_table(IncomingUpdate)).values(**update))
     for place, sender, status in ((1, "you", "received"), (2, "bot", "pending")):
         connection.execute(
             sa.insert(_table(Message)).values(
@@ -48,7 +48,7 @@ def _write_message(connection: sa.Connection, *, conversation_id: object, number
                 conversation_id=conversation_id,
                 seq=2 * number + place,
                 sender=sender,
-                text="một tin nhắn dài như người ta vẫn viết" * 3,
+                text_wrapped="một tin nhắn dài như người ta vẫn viết".encode() * 3,
                 buttons=[],
                 is_card=False,
                 status=status,
@@ -60,7 +60,7 @@ def _write_message(connection: sa.Connection, *, conversation_id: object, number
     connection.execute(
         sa.update(table)
         .where(table.c.id == conversation_id)
-        .values(draft={"stage": "card"}, revision=number, used_at=now)
+        .values(draft_wrapped=b"a draft" * 30, revision=number, used_at=now)
     )
 
 
