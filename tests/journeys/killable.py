@@ -20,7 +20,8 @@ Rows = frozenset[str]
 # A step of the journey, known by the kinds of rows its transaction changes.
 STEPS: Mapping[str, Callable[[Rows], bool]] = {
     "message taken in": lambda rows: {"Conversation", "Attachment"} <= rows and "Report" not in rows,
-    "photo kept": lambda rows: rows == {"Attachment"},
+    # a photo that arrives once its report was sent may be the first to need the case's key
+    "photo kept": lambda rows: "Attachment" in rows and rows <= {"Attachment", "Case"},
     "report sent": lambda rows: "Report" in rows,
     "reply noted as sent": lambda rows: rows == {"Message"},
     "mail begun": lambda rows: rows == {"Delivery", "DeliveryAttempt"},
