@@ -51,7 +51,6 @@ _RESIDES = (
     r"(?:song o|song tai|song|sinh song tai|sinh song o|o tro o|o tro tai|o tro|tro o|tro tai|tro|cu tru tai|cu tru o|cu tru|thuong tru tai|thuong tru|tam tru tai|tam tru|tru tai|tru o|tru|ngu tai|ngu o|ngu|que o|que|nha o|nha tai|nha|o tai|o tan|o ngay|o|tai"
     r"|nguoi|dan|cu dan|live (?:at|in|on|near)|am (?:from|in|living (?:at|in)))"
 )
-_HOME = rf"(?:nha|que|cho o|phong tro|phong|tro|dia chi|dia chi nha|dc|d/c|can ho|que quan|noi o|cho tro|ktx)(?: rieng| nha| cua| nhan hang| giao hang| lien he)*(?: {ME}| cua {ME})?"
 _HOME_OF_ME = rf"(?:nha|que|cho o|cho(?= (?:em|minh|toi|tui|con|chau|t|e) (?:o|tro|song|thue))|phong tro|tro|dia chi|dia chi nha|dc|d/c|can ho|que quan|noi o|cho tro|nha tro|phong)(?: rieng| nha| nhan hang| giao hang| lien he)*(?: cua)? (?P<me>{ME})(?: (?:o|song|tro|thue))?"
 _AT = r"(?:(?: (?:la|o|tai|ngay|nam|nam o|thuoc|duoc|thi|ben|dang o|hien o))*[ :]{1,3})"
 _OWN_HOME = re.compile(rf"(?<![a-z0-9]){_HOME_OF_ME}{NOT_ME}{_AT}")

@@ -63,7 +63,6 @@ _TRADE = (
     r"|truong thon|truong ap|truong xom|to truong(?: dan pho| khu pho)?|bi thu|hieu truong|phu huynh|ctv|cong tac vien|thuc tap sinh|tro ly|thu ky|lap trinh(?: vien)?|designer|thiet ke|marketing|it"
     r"|tho (?:ho|may|dien|han|sua xe|moc|nail|lam toc|cat toc|xay|son|in|chup anh|tien|co khi|dong giay)|chu (?:quan|tiem|shop|cua hang|tro|vuon|trai)|ban hang|buon ban|nghi huu|ve huu|that nghiep|giup viec|cu dan|tinh nguyen vien|cuu chien binh|thuong binh|tho|chu))"
 )
-_PLACE_OF_WORK = r"(?:o|tai|cho|ben|trong|cua|thuoc|truong|tr|trg|cong ty|cty|ct|khoa|benh vien|bv|phong|lop|nam|xuong|kho|quan|tiem|shop|sieu thi|nha may|khu cong nghiep|kcn|ngan hang|kho bac|chung cu|dai hoc|dh|cao dang|cd|thpt|thcs|mam non|may|chinh|bo phan|to|doi|chi nhanh|ubnd|uy ban|xa|phuong|huyen|tai chinh|kinh doanh|ban|cu|o do)"
 # Words that end a phrase about work because the story goes on.
 _STORY = (
     r"(?:nen|ma|thay|va thay|bi|mua|biet|hay|moi|roi|gio|ngay nao|dem nao|toi nao|hom|xin|muon|phat hien|chung kien|cho hoi|to|phan anh|bao cao|khi|luc|thi|vi|chu|hom qua|hom nay|nhieu"
