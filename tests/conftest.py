@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from intake.inbox import Inbox
 from tinbao.app import House, build_house
@@ -21,6 +21,8 @@ CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# A busy machine takes over a second a message; the wait ends as soon as what is waited for is there.
+expect.set_options(timeout=20_000)
 
 
 def make_settings(home: Path, database_url: str | None = None, **values: object) -> Settings:
