@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "url", "handle", "phone", "bank_account", "bank", "product", "brand", "price", "date", "seller", "place", "tracking"
-]
+    "url", "handle", "phone", "bank_account", "bank", "product", "brand", "price", "date", "seller", "place", "tracking",
+    "email", "plate", "tax_code", "person",
+]  # fmt: skip
 Role = Literal["seller", "reporter", "victim", "third_party", "unknown"]
 Urgency = Literal["critical", "high", "normal", "low"]
 

@@ -1,0 +1,144 @@
+"""Fits linear models on hashed grams with scikit-learn and writes them small; `nlp/linear.py` reads them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from nlp.grams import BITS, Grams, Slots
+from nlp.linear import Floats, LinearModel
+
+_SLOTS = 1 << BITS
+_LEAST_TEXTS = 2  # a gram of a single message teaches that message only
+_SMALLEST = 0.01  # a weight below this moves no answer
+FOLDS = 5
+
+Answers = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Texts as rows of a sparse matrix over the features that were kept."""
+
+    rows: NDArray[np.int32]
+    rarity: Floats
+    matrix: csr_matrix
+
+
+def tabulate(texts: Sequence[Grams], *, learn_from: NDArray[np.int64] | None = None) -> Table:
+    """Weigh features by how rare they are among the texts `learn_from` (all, if not given)."""
+    chosen = range(len(texts)) if learn_from is None else learn_from
+    counts = np.zeros(_SLOTS, dtype=np.int64)
+    for index in chosen:
+        counts[np.unique(np.concatenate(_blocks(texts[index])))] += 1
+    kept = np.flatnonzero(counts >= _LEAST_TEXTS)
+    rows = np.zeros(_SLOTS, dtype=np.int32)
+    rows[kept] = np.arange(1, len(kept) + 1, dtype=np.int32)
+    rarity = np.concatenate([[0.0], np.log((1 + len(chosen)) / (1 + counts[kept])) + 1.0]).astype(np.float32)
+    return Table(rows, rarity, _matrix(texts, rows, rarity))
+
+
+def _blocks(grams: Grams) -> tuple[Slots, Slots, Slots]:
+    return grams.letters.slots, grams.words.slots, grams.seen
+
+
+def _matrix(texts: Sequence[Grams], rows: NDArray[np.int32], rarity: Floats) -> csr_matrix:
+    values: list[Floats] = []
+    columns: list[NDArray[np.int32]] = []
+    ends = [0]
+    for grams in texts:
+        for slots in _blocks(grams):
+            known = np.unique(rows[slots])
+            known = known[1:] if known.size and known[0] == 0 else known
+            weights = rarity[known]
+            length = float(np.sqrt(np.dot(weights, weights))) or 1.0
+            values.append(weights / length)
+            columns.append(known)
+        ends.append(ends[-1] + sum(map(len, columns[-3:])))
+    return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(texts), len(rarity)))
+
+
+def fit(table: Table, answers: Answers, *, strength: float, seed: int) -> tuple[Floats, Floats]:
+    """Fit one logistic regression an output; gives weights (features x outputs) and biases."""
+    weights = np.zeros((len(table.rarity), answers.shape[1]), dtype=np.float32)
+    bias = np.full(answers.shape[1], -20.0, dtype=np.float32)
+    for output in range(answers.shape[1]):
+        if not answers[:, output].any():
+            continue
+        model = LogisticRegression(C=strength, solver="liblinear", dual=True, random_state=seed, max_iter=300, tol=1e-3)
+        model.fit(table.matrix, answers[:, output])
+        weights[:, output], bias[output] = model.coef_[0], model.intercept_[0]
+    return weights, bias
+
+
+def cross_validate(
+    texts: Sequence[Grams], answers: Answers, groups: Sequence[str], *, strength: float, seed: int
+) -> Floats:
+    """Give each text the probabilities of a model that saw neither it nor a variant of it."""
+    given = np.zeros(answers.shape, dtype=np.float32)
+    for train, test in GroupKFold(n_splits=FOLDS).split(np.zeros(len(texts)), groups=groups):
+        table = tabulate(texts, learn_from=train)
+        learnt = Table(table.rows, table.rarity, table.matrix[train])
+        weights, bias = fit(learnt, answers[train], strength=strength, seed=seed)
+        given[test] = 1.0 / (1.0 + np.exp(-(table.matrix[test] @ weights + bias)))
+    return given
+
+
+def best_threshold(probabilities: Floats, answers: NDArray[np.bool_], *, prior: float = 2.0) -> float:
+    """Choose where the output's F1 is highest; `prior` right answers at one half keep rare outputs near it."""
+    best, threshold = -1.0, 0.5
+    for candidate in np.arange(0.15, 0.75, 0.01):
+        said = probabilities >= candidate
+        hits = float((said & answers).sum())
+        score = (2 * hits + prior * (1 - abs(candidate - 0.45))) / (said.sum() + answers.sum() + prior)
+        if score > best:
+            best, threshold = score, float(candidate)
+    return threshold
+
+
+def save(
+    path: Path, table: Table, weights: Floats, bias: Floats, thresholds: Floats, *, version: str, outputs: Sequence[str]
+) -> None:
+    """Write a model: only features that matter, weights as signed bytes with a scale an output."""
+    matter = np.flatnonzero(np.abs(weights).max(axis=1) >= _SMALLEST)
+    matter = matter[matter > 0]
+    slots = np.flatnonzero(np.isin(table.rows, matter))
+    order = table.rows[slots]
+    rarity = table.rarity[order]
+    scaled = weights[order] * rarity[:, None]
+    scale = np.maximum(np.abs(scaled).max(axis=0), 1e-6) / 127.0
+    about = {"version": version, "outputs": list(outputs), "slots": _SLOTS}
+    np.savez_compressed(
+        path,
+        about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+        slots=slots.astype(np.int32),
+        rarity=rarity.astype(np.float16),
+        weights=np.rint(scaled / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=bias.astype(np.float32),
+        thresholds=thresholds.astype(np.float32),
+    )
+
+
+def answers_of(given: Sequence[Mapping[str, bool]], outputs: Sequence[str]) -> Answers:
+    """Make a table of what is true of each text."""
+    return np.array([[one.get(output, False) for output in outputs] for one in given], dtype=np.bool_)
+
+
+__all__ = [
+    "Answers",
+    "LinearModel",
+    "Table",
+    "answers_of",
+    "best_threshold",
+    "cross_validate",
+    "fit",
+    "save",
+    "tabulate",
+]
