@@ -91,8 +91,9 @@ def _hits(folded: Folded) -> list[_Hit]:
     text = folded.text
     spaced = f" {text.translate(_SPACES)} "
     hits = [
-        _Hit(start, end - 2, patterns[index])
+        _Hit(start, end - 2, pattern)
         for index, start, end in automaton.find_matches_as_indexes(spaced, overlapping=True)
+        for pattern in patterns[index]
     ]
     hits = [hit for hit in hits if hit.pattern.is_syllable or not _is_broken(text, hit)]
     hits.sort(key=lambda hit: (hit.start, -hit.end))
@@ -182,14 +183,16 @@ def _cue_words(kind: str) -> frozenset[str]:
 
 
 @cache
-def _lexicon() -> tuple[list[_Pattern], ahocorasick_rs.AhoCorasick]:
-    patterns: dict[str, _Pattern] = {}
+def _lexicon() -> tuple[list[list[_Pattern]], ahocorasick_rs.AhoCorasick]:
+    """Compile the lexicons; words that only their accents tell apart ("chảo", "cháo") share a pattern."""
+    patterns: dict[str, list[_Pattern]] = {}
     for name, kind in _FILES:
         for entry in _read(name, kind):
             form = fold(entry.form)
             spaced = f" {form.text.translate(_SPACES)} "
-            patterns.setdefault(
-                spaced,
-                _Pattern(entry, form.accented, is_bare=form.accented.isascii(), is_syllable=" " not in form.text),
+            patterns.setdefault(spaced, []).append(
+                _Pattern(entry, form.accented, is_bare=form.accented.isascii(), is_syllable=" " not in form.text)
             )
+    for same in patterns.values():
+        same.sort(key=lambda pattern: pattern.entry.flags != "")  # the plainest first: it is meant by bare letters
     return list(patterns.values()), ahocorasick_rs.AhoCorasick(list(patterns))
