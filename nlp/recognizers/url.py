@@ -1,74 +1,203 @@
-"""Finds web addresses, mildly disguised ones too ("shopee . vn/abc", "abc[.]com", "abc chấm vn", hxxp)."""
+"""Finds web addresses, disguised ones too ("shopee . vn / abc", "abc[.]com", "abc chấm vn", hxxp)."""
 
 import re
-
-import tldextract
+from collections.abc import Sequence
 
 from nlp.findings import Finding
 from nlp.fold import Folded
+from nlp.recognizers.web_hosts import ENDINGS, DotKind, Label, choose_labels, is_host, is_platform
+from nlp.recognizers.web_paths import end_of_path, written_path
 
-# The suffix list shipped with tldextract; it never goes to the network and writes no cache (research/nlp.md 4.6).
-# `.example` (RFC 2606) belongs to nobody: the invented links of demonstrations and tests.
-_EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=("example",))
-# Endings that count without scheme or path. Others ("co", "la", "do", "to", "an") are Vietnamese words after a dot.
-_ENDINGS = (
-    "vn com net org info shop store online site xyz top club vip link asia biz cc io app live click fun pro space"
-    " website sale tv gov edu mobi"
+_GAP = "[ \u2190-\u2bff\U0001f000-\U0001faff]{0,3}+"
+_DOT = (
+    rf"(?:{_GAP}[.。]{_GAP}(?=[a-z0-9])"
+    r"| ?[\[({<] ?(?:\.|,|cham|dot) ?[\])}>] ?"
+    r"| (?:cham|dot) (?=[a-z])"
+    r"|,(?=(?:vn|com|net|org|ly|me|top|vip|shop)(?![a-z0-9_]))|, (?=(?:vn|com|net)(?![a-z0-9_]))"
+    r"| (?=(?:com|vn|me) ?/))"
 )
-_PLAIN_ENDINGS = frozenset(_ENDINGS.split())
-_LABEL = r"[a-z0-9][a-z0-9_-]{0,62}+"
-_DOT = r"(?:\.|\s\.\s?|\s?\[\s?\.\s?\]\s?|\s?\(\s?\.\s?\)\s?|\s(?:cham|dot)\s(?=(?:vn|com|net|org|shop|info)\b))"
+# A name spelled letter by letter ("s h o p e e"), or written together.
+_LABEL = r"(?:w w w(?![a-z0-9])|(?<!(?<![a-z0-9])[a-z0-9] )[a-z0-9](?: [a-z0-9](?![a-z0-9])){3,24}+|[a-z0-9][a-z0-9_-]{0,62}+)"
+_SCHEME = r"h ?(?:t ?t|x ?x) ?p ?(?P<secure>s ?)?(?:: ?(?:/ ?){1,2}+|\[:\] ?/ ?/ ?|/ ?/ ?)"
 _URL = re.compile(
-    r"(?<![a-z0-9@._/-])"
-    r"(?P<scheme>h(?:tt|xx)ps?\s?:\s?/{2}\s?)?"
-    rf"(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,5}})"
-    r"(?P<port>:[0-9]{2,5})?"
-    r"(?P<path>[/?#][^\s<>\"'`|]{0,500}+)?"
-    r"(?!@)"
+    rf"(?:(?P<scheme>{_SCHEME})|(?<![a-z0-9@._/-]))(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}+)(?P<port> ?:[0-9]{{2,5}}(?![0-9]))?"
 )
-_DISGUISED_DOT = re.compile(r"\s?(?:\[\s?\.\s?\]|\(\s?\.\s?\)|\.)\s?|\s(?:cham|dot)\s")
-_AFTER_PATH = ".,;:!?)]}>*…\"'”’"
+_NEXT = re.compile(rf"(?P<dot>{_DOT})(?P<name>{_LABEL})")
+_FIRST = re.compile(rf"(?P<name>{_LABEL})")
+# Without one of these there is no link: the slower pattern is not tried.
+_HINT = re.compile(
+    rf"[a-z:]\]? ?/|(?:[.,。]{_GAP}|[\])}}>] ?|(?:cham|dot) )(?:{'|'.join(sorted(ENDINGS))})(?![a-z0-9])"
+    r"|[.。](?=[a-z]{2,9}(?![a-z0-9]))"
+)
+_ANNOUNCED = re.compile(
+    r"(?<![a-z])(?:web|website|wed|site|trang|link|linh|domain|ten mien|duong dan|url|truy cap)(?: (?:la|nay|do|no|gia|web))?[ :\"“(]{1,3}$"
+)
+# "shop abc.vn", "của nang.tho.vn" name an account, however much it looks like a link (GUIDELINE.md, handle).
+_ACCOUNT = re.compile(
+    r"(?<![a-z])(?:(?P<sure>shop|gian|gian hang|nick|acc|page|fanpage|live|fb|facebook|tiktok|zalo|ig|insta|instagram|tele|telegram|shopee|lazada|tiki)"
+    r"|of|from|cua|con|thang|chi|nhan|alert)(?: (?:la|ten|ten la))?[ :\"“(]{1,3}$"
+)
+_DOTTED = 3
+_REACH = 24
+_MAIL_BEFORE = re.compile(r"(?:@|\(at\)|\[at\]| a (?:cong|moc|vong)|mail [a-z0-9 :._]{1,20} at) ?$")
+_MAIL_BEHIND = re.compile(r" ?@|[ ]?[\[(]at[\])]")
+_HANGING = re.compile(r"[._][a-z0-9]")
+_GLUED = re.compile(r"h(?:tt|xx)ps?$")
+_WORDS = frozenset(["chấm", "cham", "dot"])
+_LETTERS = re.compile(r"[a-z]+")
+_BRACKETS = "[({<"
+_MARKS = ".。"
+
+
+# Links into an app, and hosts that are bare numbers; both only in full.
+_EXACT = re.compile(
+    r"(?<![a-z0-9])(?:(?:shopee(?:vn)?|lazada|tiki|tiktok|snssdk[0-9]{4}|fb|fb-messenger|zalo|tg|viber)://(?=[a-z])"
+    r"|h(?:tt|xx)ps?://(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.]))[^\s<>\"'`|«»“”]{0,500}+"
+)
 
 
 def find_urls(folded: Folded) -> list[Finding]:
     """Find links; the value is absolute with a lower-case host and the path as written."""
-    if "." not in folded.text and " cham " not in folded.text and " dot " not in folded.text:
+    text = folded.text
+    if not _HINT.search(text):
         return []
-    return [finding for found in _URL.finditer(folded.text) if (finding := _finding(folded, found))]
+    findings = _exact(folded) if "://" in text else []
+    taken = [(one.start, one.end) for one in findings]
+    position = 0
+    while found := _URL.search(text, position):
+        finding, position = _read(folded, found)
+        if finding and not any(start <= finding.start < end for start, end in taken):
+            findings.append(finding)
+    return findings
 
 
-def _finding(folded: Folded, found: re.Match[str]) -> Finding | None:
-    host = _DISGUISED_DOT.sub(".", found["host"])
-    path = (found["path"] or "").rstrip(_AFTER_PATH)
-    if not _is_host(host, folded, found, has_path=len(path) > 1):
+def _exact(folded: Folded) -> list[Finding]:
+    findings: list[Finding] = []
+    for found in _EXACT.finditer(folded.text):
+        end = found.start() + len(found.group().rstrip(".,;:!?)]}*…"))
+        value = "".join(filter(str.isprintable, folded.said(found.start(), end)))
+        scheme, _, rest = value.partition("://")
+        findings.append(
+            _finding(folded, found.start(), end, f"{scheme.lower().replace('xx', 'tt')}://{rest}", is_odd=False)
+        )
+    return findings
+
+
+def _read(folded: Folded, found: re.Match[str]) -> tuple[Finding | None, int]:
+    """Give the link of a match, if it is one, and where to go on."""
+    labels = choose_labels(_labels(folded, found), has_scheme=found["scheme"] is not None)
+    if not labels:
+        return None, found.end("host")
+    start = found.start() if found["scheme"] else labels[0].start
+    end = found.end() if labels[-1].end == found.end("host") else labels[-1].end
+    is_odd = any(one.dot != "tight" for one in labels[1:])
+    host = ".".join(one.name for one in labels)
+    spaced = is_odd or bool(found["scheme"]) or is_platform(labels)
+    after = end_of_path(folded, end, spaced=spaced, numbers=host == "zalo.me")
+    is_whole = bool(found["scheme"]) or after > end + 1
+    announced = _ANNOUNCED.search(folded.text, max(0, start - _REACH), start) is not None
+    is_plain = not (is_whole or announced or is_odd)
+    if (
+        not is_host(labels, is_announced=announced, is_whole=is_whole)
+        or _is_mail(folded.text, start, labels[-1].end)
+        or (is_plain and (_is_account(folded.text, labels) or _is_cut(folded, labels[-1].end)))
+    ):
+        return None, labels[-1].end
+    port = folded.text[labels[-1].end : end].strip()
+    value = f"{_scheme(found)}://{host}{port}{written_path(folded, end, after)}"
+    return _finding(folded, start, after, value, is_odd=is_odd), after
+
+
+def _labels(folded: Folded, found: re.Match[str]) -> Sequence[Label]:
+    """Cut a host into labels; what stands before an accented letter, or a word that is no "chấm", is no part of it."""
+    labels: list[Label] = []
+    part = _FIRST.match(folded.text, found.start("host"))
+    start = found.start("host")
+    while part and part.end() <= found.end("host"):
+        dot = _dot_kind(folded, start, part.start("name"))
+        is_plain = dot is not None and not _is_accented(folded, *part.span("name"))
+        if not is_plain and len(labels) > 1:
+            break
+        if not is_plain:
+            labels = []
+        if not _is_accented(folded, *part.span("name")):
+            labels.append(Label(*part.span("name"), _bare(part["name"]), dot or "tight"))
+        start = part.end()
+        part = _NEXT.match(folded.text, start)
+    return _unglued(folded.text, labels)
+
+
+def _bare(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def _is_accented(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether letters have accents; full-width and ornamental ones stand above the Latin blocks."""
+    return any("\x7f" < letter < "\u2100" for letter in folded.accented[start:end])
+
+
+def _dot_kind(folded: Folded, start: int, end: int) -> DotKind | None:
+    """Say how a dot is written; None when it is a word with other accents ("đợt", "chạm")."""
+    said = folded.text[start:end]
+    word = _LETTERS.search(said)
+    if word and folded.accented[start + word.start() : start + word.end()] not in _WORDS:
         return None
-    end = found.end("port") if found["port"] else found.end("host")
-    if path:
-        end = found.start("path") + len(path)
-    start, last = folded.span(found.start(), end)
-    scheme = "http" if (found["scheme"] or "").startswith(("http:", "hxxp:", "http :", "hxxp :")) else "https"
-    written_path = folded.said(found.start("path"), end) if path else ""
+    if said.strip(" ")[:1] in _BRACKETS:
+        return "bracket"
+    if word:
+        return "word"
+    return _mark_kind(said)
+
+
+def _mark_kind(said: str) -> DotKind:
+    mark = said.strip()
+    if mark in {"", ","}:
+        return "comma" if mark else "tight" if not said else "missing"
+    before, after = said[:1] not in _MARKS, said[-1:] not in _MARKS
+    return "spaced" if before and after else "before" if before else "after" if after else "tight"
+
+
+def _unglued(text: str, labels: list[Label]) -> list[Label]:
+    """Give a second link its scheme back: "a.comhttps://b.com"."""
+    if not labels:
+        return labels
+    last = labels[-1]
+    glued = _GLUED.search(last.name) if text.startswith(":", last.end) else None
+    if not glued or glued.start() == 0:
+        return labels
+    return [*labels[:-1], last._replace(end=last.end - len(glued.group()), name=last.name[: glued.start()])]
+
+
+def _is_mail(text: str, start: int, end: int) -> bool:
+    return bool(_MAIL_BEHIND.match(text, end) or _MAIL_BEFORE.search(text, max(0, start - _REACH), start))
+
+
+def _is_account(text: str, labels: Sequence[Label]) -> bool:
+    start = labels[0].start
+    cue = _ACCOUNT.search(text, max(0, start - _REACH), start)
+    if not cue or labels[0].name == "www" or any("-" in one.name for one in labels):
+        return False
+    return bool(cue["sure"]) or len(labels) >= _DOTTED
+
+
+def _is_cut(folded: Folded, end: int) -> bool:
+    """Tell whether a further word hangs on ("xuong.chan.ga.goi"); a capital begins a sentence."""
+    return bool(_HANGING.match(folded.text, end)) and not folded.said(end + 1, end + 2)[:1].isupper()
+
+
+def _scheme(found: re.Match[str]) -> str:
+    return "https" if found["secure"] or not found["scheme"] else "http"
+
+
+def _finding(folded: Folded, begin: int, finish: int, value: str, *, is_odd: bool) -> Finding:
+    start, end = folded.span(begin, finish)
     return Finding(
         kind="url",
         start=start,
-        end=last,
-        text=folded.original[start:last],
-        value=f"{scheme}://{host}{found['port'] or ''}{written_path}",
+        end=end,
+        text=folded.original[start:end],
+        value=value,
         role="unknown",
-        score=0.95 if host == found["host"] else 0.8,
-        reason="địa chỉ trang mạng",
+        score=0.8 if is_odd else 0.95,
+        reason="địa chỉ trang mạng viết tránh dò tìm" if is_odd else "địa chỉ trang mạng",
     )
-
-
-def _is_host(host: str, folded: Folded, found: re.Match[str], *, has_path: bool) -> bool:
-    written = folded.said(*found.span("host"))
-    if not folded.accented[found.start("host") : found.end("host")].isascii() and host == found["host"]:
-        return False  # "giả.Có": two sentences without a space
-    parts = _EXTRACT(host)
-    if not (parts.suffix and parts.domain):
-        return False
-    if found["scheme"] or has_path:
-        return True
-    ending = parts.suffix.rpartition(".")[2]
-    new_sentence = written.rpartition(".")[2][:1].isupper() and not written.isupper() and not written[:1].isupper()
-    return ending in _PLAIN_ENDINGS and not new_sentence

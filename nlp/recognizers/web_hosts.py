@@ -1,0 +1,153 @@
+"""Judges whether labels and dots found in a text are the host of a web address."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import tldextract
+
+DotKind = Literal["tight", "bracket", "word", "spaced", "before", "after", "comma", "missing"]
+
+_FILE = Path(__file__).parents[1] / "lexicons" / "web_hosts.json"
+_DATA = {name: frozenset(words.split()) for name, words in json.loads(_FILE.read_text(encoding="utf-8")).items()}
+# Endings that name a host by themselves; the rest of the public suffix list needs a scheme or a path.
+_STRONG = _DATA["strong"]
+# Also words of ordinary sentences ("mua.shop", "con.me"): the name before them has to look made up.
+_WEAK = _DATA["weak"]
+ENDINGS = _STRONG | _WEAK
+_UNDOTTED = _DATA["undotted"]
+_SECOND_LEVEL = _DATA["second_level"]
+_COUNTRIES = _DATA["countries"]
+# Hosts as they are, however short.
+_KNOWN = _DATA["known_hosts"]
+PLATFORMS = _DATA["platforms"]
+_MAIL = _DATA["mail"]
+# The suffix list shipped with tldextract; it never goes to the network and writes no cache (research/nlp.md 4.6).
+_EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+_TOP_LEVELS = frozenset(suffix for suffix in _EXTRACT.tlds if "." not in suffix and suffix.isascii())
+# Endings of countries that are Vietnamese words, shortenings or endings of files.
+_NEVER = _DATA["never_bare"]
+_SUBDOMAINS = _DATA["subdomains"]
+_LOOSE = frozenset(["after", "comma", "missing"])
+_SYLLABLE = re.compile(
+    r"(?:ngh?|[cgkpt]h|nh|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdghklmnpqrstvxjwz]{1,2}"
+)
+_LEAST_MADE_UP = 5
+_LEAST_NUMBER = 3
+
+
+class Label(NamedTuple):
+    """A label of a host and the dot before it."""
+
+    start: int
+    end: int
+    name: str
+    dot: DotKind
+
+
+def choose_labels(labels: Sequence[Label], *, has_scheme: bool) -> Sequence[Label]:
+    """Keep the labels that make up a host: a sentence may go on before and behind it. Empty when there is none."""
+    last = _last(labels, has_scheme=has_scheme)
+    if last == 0:
+        return []
+    first = 0 if has_scheme else _first(labels, _name_index(labels, last))
+    return labels[first : last + 1]
+
+
+def _last(labels: Sequence[Label], *, has_scheme: bool) -> int:
+    """Find the ending; a further one counts if its dot is written like the dot before it."""
+    last = 0
+    for index in range(1, len(labels)):
+        one = labels[index]
+        if not _is_ending(one.name) and not (has_scheme and index == len(labels) - 1):
+            continue
+        if last and not (_runs_on(labels, last, index) or _is_second_level(labels[last].name, one.name)):
+            break
+        last = index
+    return last
+
+
+def _runs_on(labels: Sequence[Label], last: int, index: int) -> bool:
+    kinds = {one.dot for one in labels[last : index + 1]}
+    return len(kinds | {"tight"}) <= len({"tight", "other"}) and not kinds & {"after", "comma", "missing"}
+
+
+def _is_ending(name: str) -> bool:
+    return name in ENDINGS or (name.isalpha() and name not in _NEVER and name in _TOP_LEVELS)
+
+
+def _is_second_level(name: str, ending: str) -> bool:
+    return name in _SECOND_LEVEL and ending in _COUNTRIES
+
+
+def _name_index(labels: Sequence[Label], last: int) -> int:
+    return last - 2 if last > 1 and _is_second_level(labels[last - 1].name, labels[last].name) else last - 1
+
+
+def _first(labels: Sequence[Label], name: int) -> int:
+    """Drop the words of a sentence before a spaced dot ("lừa đảo . shopee . vn")."""
+    first = name
+    while first > 0:
+        dot, before = labels[first].dot, labels[first - 1].name
+        if dot != "tight" and before not in _SUBDOMAINS and (dot in _LOOSE or not _is_name(before)):
+            break
+        first -= 1
+    return first
+
+
+def _is_name(word: str) -> bool:
+    return not word.isdigit() and not _SYLLABLE.fullmatch(word)
+
+
+def looks_made_up(name: str) -> bool:
+    """Tell a name from a word: digits or hyphens among letters, or letters that are no single syllable."""
+    if looks_coined(name):
+        return True
+    return len(name) >= _LEAST_MADE_UP and not name.isdigit() and not _SYLLABLE.fullmatch(name)
+
+
+def looks_coined(name: str) -> bool:
+    """Tell a name that only a machine reads: letters with digits or hyphens."""
+    return not name.isdigit() and not name.isalpha() and name.strip("-_").isascii()
+
+
+def is_host(labels: Sequence[Label], *, is_announced: bool, is_whole: bool) -> bool:
+    """Tell whether chosen labels are a host. `is_announced`: "web" or "link" stands before; `is_whole`: scheme or path."""
+    ending, dot = labels[-1].name, labels[-1].dot
+    index = _name_index(labels, len(labels) - 1)
+    name, host = labels[index].name, ".".join(one.name for one in labels)
+    if "_" in name or name in _MAIL:
+        return False
+    if dot == "missing":
+        return is_whole and host in _UNDOTTED
+    if name.isdigit() and (len(name) < _LEAST_NUMBER or dot != "tight" or ending not in ENDINGS):
+        return False
+    if is_whole or host.startswith("www."):
+        return looks_made_up(name) or dot == "tight" or (ending in _STRONG and dot != "after") or host in _KNOWN
+    if host in _KNOWN:
+        return dot in {"tight", "bracket", "word"}
+    return _is_bare_host([one.name for one in labels[: index + 1]], ending, dot, is_announced=is_announced)
+
+
+def _is_bare_host(names: Sequence[str], ending: str, dot: DotKind, *, is_announced: bool) -> bool:
+    if ending not in ENDINGS and not is_announced:
+        return False
+    strong = ending in _STRONG
+    coined, made_up = any(map(looks_coined, names)), any(map(looks_made_up, names))
+    if names[-1] in PLATFORMS and not strong and not is_announced:
+        return False  # "mua trên shopee.shop này lừa"
+    match dot:
+        case "tight" | "bracket" | "word":
+            return strong or made_up or is_announced
+        case "spaced" | "before":
+            return made_up or (is_announced and strong)
+        case _:
+            return coined or (strong and made_up)
+
+
+def is_platform(labels: Sequence[Label]) -> bool:
+    """Tell whether the host is a marketplace's, a network's or a shortener's."""
+    host = ".".join(one.name for one in labels)
+    return host in _KNOWN or bool(PLATFORMS.intersection(one.name for one in labels))
