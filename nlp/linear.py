@@ -32,8 +32,15 @@ class LinearModel:
 
     def score(self, grams: Grams) -> Floats:
         """Give the probability of each output, in the order of `outputs`."""
+        return self._score(grams.letters.slots, grams.words.slots, grams.seen)
+
+    def score_names(self, slots: Slots) -> Floats:
+        """Give the same for something described by names alone."""
+        return self._score(slots)
+
+    def _score(self, *blocks: Slots) -> Floats:
         total = self.bias.copy()
-        for slots in (grams.letters.slots, grams.words.slots, grams.seen):
+        for slots in blocks:
             rows = self._known(slots)
             if rows.size:
                 total += self.weights[rows].sum(axis=0) / self._length(rows)

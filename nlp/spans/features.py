@@ -14,7 +14,8 @@ _NONE = "-"
 class Seen(NamedTuple):
     """What is known of a text before its spans are tagged, as sorted spans of the folded text, each sort apart."""
 
-    findings: Tagged  # of the recognizers; tokens of their own
+    findings: Tagged  # settled by a pattern; tokens of their own
+    cues: Tagged  # accounts and shops by the words before them
     terms: Tagged  # of the lexicons: "product:food", "brand:fashion"
     places: Tagged  # "province", "district", "ward", "landmark"
 
@@ -23,8 +24,9 @@ def describe(folded: Folded, tokens: Sequence[Token], seen: Seen) -> list[list[s
     """List the features of each token."""
     words = [_word(folded, token) for token in tokens]
     shapes = [_shape(folded, token) for token in tokens]
-    terms, places = _tags(tokens, seen.terms), _tags(tokens, seen.places)
+    terms, places, cues = _tags(tokens, seen.terms), _tags(tokens, seen.places), _tags(tokens, seen.cues)
     said = _accented(folded, tokens)
+    kinds = [_NONE, *(tag.partition(":")[0] for tag in terms), _NONE]
     w, s = [*_PAD, *words, *_PAD], [*_PAD, *shapes, *_PAD]
     t, p = [_NONE, *terms, _NONE], [_NONE, *places, _NONE]
     mood = "m:S" if folded.is_shouted else "m:a" if folded.has_accents else "m:b"
@@ -39,9 +41,11 @@ def describe(folded: Folded, tokens: Sequence[Token], seen: Seen) -> list[list[s
             f"w-1w={w1} {w0}", f"ww+1={w0} {v1}", f"w-2-1={w2} {w1}", f"w+1+2={v1} {v2}",
             f"s={s0}", f"ss={s1} {s0}", f"ss+1={s0} {z1}", f"sss={s1} {s0} {z1}", f"s-2={s2} {s1} {s0}",
             f"w-1s={w1} {s0}", f"w-2-1s={w2} {w1} {s0}", f"{mood} s={s0}",
-            f"t={t0}", f"t-1={t1} {t0}", f"t+1={t0} {u1}", f"tw-1={t0} {w1}", f"ts={t0} {s0}",
-            f"p={p0}", f"p-1={p1} {p0}", f"p+1={p0} {q1}", f"pw-1={p0} {w1}", f"pt={p0} {t0}",
-            f"a={said[at]}", f"e={w0[-2:]}", f"i={w0[:3]}",
+            f"t={t0}", f"t-1={t1} {t0}", f"t+1={t0} {u1}",
+            f"k={kinds[at + 1]}", f"k-1={kinds[at]} {kinds[at + 1]}", f"k+1={kinds[at + 1]} {kinds[at + 2]}",
+            f"kw-1={kinds[at + 1]} {w1}", f"kw+1={kinds[at + 1]} {v1}", f"ks={kinds[at + 1]} {s0}", f"kw-2={kinds[at + 1]} {w2} {w1}",
+            f"p={p0}", f"p-1={p1} {p0}", f"p+1={p0} {q1}", f"pw-1={p0} {w1}", f"pk={p0} {kinds[at + 1]}",
+            f"c={cues[at]}", f"a={said[at]}", f"e={w0[-2:]}", f"i={w0[:3]}",
         ])  # fmt: skip
     return rows
 

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from nlp.grams import BITS, Grams, Slots
-from nlp.linear import Floats, LinearModel
+from nlp.linear import Floats
 
 _SLOTS = 1 << BITS
 _LEAST_TEXTS = 2  # a gram of a single message teaches that message only
@@ -77,19 +76,6 @@ def fit(table: Table, answers: Answers, *, strength: float, seed: int) -> tuple[
     return weights, bias
 
 
-def cross_validate(
-    texts: Sequence[Grams], answers: Answers, groups: Sequence[str], *, strength: float, seed: int
-) -> Floats:
-    """Give each text the probabilities of a model that saw neither it nor a variant of it."""
-    given = np.zeros(answers.shape, dtype=np.float32)
-    for train, test in GroupKFold(n_splits=FOLDS).split(np.zeros(len(texts)), groups=groups):
-        table = tabulate(texts, learn_from=train)
-        learnt = Table(table.rows, table.rarity, table.matrix[train])
-        weights, bias = fit(learnt, answers[train], strength=strength, seed=seed)
-        given[test] = 1.0 / (1.0 + np.exp(-(table.matrix[test] @ weights + bias)))
-    return given
-
-
 def best_threshold(probabilities: Floats, answers: NDArray[np.bool_], *, prior: float = 2.0) -> float:
     """Choose where the output's F1 is highest; `prior` right answers at one half keep rare outputs near it."""
     best, threshold = -1.0, 0.5
@@ -129,16 +115,3 @@ def save(
 def answers_of(given: Sequence[Mapping[str, bool]], outputs: Sequence[str]) -> Answers:
     """Make a table of what is true of each text."""
     return np.array([[one.get(output, False) for output in outputs] for one in given], dtype=np.bool_)
-
-
-__all__ = [
-    "Answers",
-    "LinearModel",
-    "Table",
-    "answers_of",
-    "best_threshold",
-    "cross_validate",
-    "fit",
-    "save",
-    "tabulate",
-]

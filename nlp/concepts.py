@@ -1,0 +1,66 @@
+"""Finds the ideas that citizens' words express ("blocked", "no label", "bribe"): features of the trained models."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from nlp.cues import is_whole_word
+from nlp.fold import Folded, fold, same_accents
+from nlp.negation import is_negated
+
+_LIST = Path(__file__).parent / "lexicons" / "concepts.txt"
+_MOST_PAIRED = 14  # ideas; a very long letter has all of them, and pairs would say nothing more
+
+
+class _Ideas(NamedTuple):
+    names: list[str]
+    accented: list[str]
+    automaton: ahocorasick_rs.AhoCorasick
+
+
+def names_of_ideas(folded: Folded) -> Iterator[str]:
+    """Name each idea of the text, "not …" where it is denied, "maybe …" where a bare syllable may mean it, and the pairs."""
+    found = dict.fromkeys(_found(folded))
+    yield from found
+    sure = sorted(name for name in found if not name.startswith("maybe "))
+    if len(sure) <= _MOST_PAIRED:
+        yield from (f"{one} + {other}" for one, other in combinations(sure, 2))
+
+
+def _found(folded: Folded) -> Iterator[str]:
+    ideas = _ideas()
+    for index, start, end in ideas.automaton.find_matches_as_indexes(folded.text, overlapping=True):
+        if not is_whole_word(folded.text, start, end):
+            continue
+        said, meant = folded.accented[start:end], ideas.accented[index]
+        if not same_accents(said, meant):
+            continue
+        name = ideas.names[index]
+        if is_negated(folded, start):
+            yield f"not {name}"
+        elif said != meant and " " not in said:
+            yield f"maybe {name}"
+        else:
+            yield name
+
+
+@cache
+def _ideas() -> _Ideas:
+    phrases: dict[tuple[str, str], Folded] = {}
+    idea = ""
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        if not line.startswith("|"):
+            idea, _, line = line.partition(":")
+        for phrase in filter(None, map(str.strip, line.split("|"))):
+            phrases[idea, phrase] = fold(phrase)
+    return _Ideas(
+        names=[name for name, _ in phrases],
+        accented=[one.accented for one in phrases.values()],
+        automaton=ahocorasick_rs.AhoCorasick([one.text for one in phrases.values()]),
+    )

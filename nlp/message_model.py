@@ -1,0 +1,59 @@
+"""The trained model of whole messages: what is alleged, whether it is a report, goods, urgency, circumstances."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from nlp.circumstances import CIRCUMSTANCES, find_circumstances
+from nlp.concepts import names_of_ideas
+from nlp.entities import Sight
+from nlp.fold import Folded
+from nlp.grams import Grams, grams_of
+from nlp.labels import LABELS, find_label_cues
+from nlp.linear import LinearModel, load_linear
+from nlp.non_reports import why_not_a_report
+from nlp.product_groups import PRODUCT_GROUPS
+
+MODEL = Path(__file__).parent / "models" / "message.npz"
+REPORT = "report"
+URGENCIES = ("critical", "high", "normal", "low")
+UNKNOWN_GROUP = "group:unknown"
+OUTPUTS = (
+    REPORT,
+    *(f"label:{one}" for one in LABELS),
+    *(f"group:{one}" for one in PRODUCT_GROUPS),
+    UNKNOWN_GROUP,
+    *(f"urgency:{one}" for one in URGENCIES),
+    *(f"circumstance:{one}" for one in CIRCUMSTANCES),
+)
+_MANY = 2
+
+
+def grams_of_message(folded: Folded, sight: Sight) -> Grams:
+    """Turn a text and what was seen in it into features."""
+    return grams_of(folded, _names(folded, sight))
+
+
+def _names(folded: Folded, sight: Sight) -> Iterator[str]:
+    yield f"length:{len(folded.text).bit_length()}"
+    yield from names_of_ideas(folded)
+    yield from (f"cue:{hit.id}" for hit in find_label_cues(folded))
+    yield from (f"circumstance:{one.id}" for one in find_circumstances(folded))
+    yield from (f"term:{one.kind}:{one.tag}" for one in sight.terms)
+    yield from (f"cued:{kind}" for _, _, kind in sight.seen.cues)
+    kinds = Counter(one.kind for one in sight.findings)
+    yield from (f"has:{kind}" for kind in kinds)
+    yield from (f"many:{kind}" for kind, count in kinds.items() if count >= _MANY)
+    yield from (f"place:{size}" for _, _, size in sight.seen.places)
+    if not kinds and not sight.seen.cues and not sight.seen.places:
+        yield "names nobody"
+    reason = why_not_a_report(folded, names_a_seller=bool(kinds or sight.seen.cues or sight.seen.places))
+    if reason:
+        yield f"no report:{reason}"
+
+
+@cache
+def message_model() -> LinearModel:
+    """Load the committed model, once a process."""
+    return load_linear(MODEL)

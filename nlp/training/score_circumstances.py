@@ -1,0 +1,86 @@
+"""Prints how well the rules find circumstances in the corpus; `--phrases` tells each phrase's share of right hits."""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from nlp.circumstances import CIRCUMSTANCES, find_circumstances, find_cues
+from nlp.entities import look
+from nlp.findings import Finding
+from nlp.fold import Folded, fold
+from nlp.training.corpus import Message, read_corpus, read_messages
+from nlp.training.scores import Tally
+
+_FAMILIES = {
+    "place": CIRCUMSTANCES[:6],
+    "danger": CIRCUMSTANCES[6:17],
+    "time": CIRCUMSTANCES[17:20],
+    "storage": CIRCUMSTANCES[20:24],
+    "scale": CIRCUMSTANCES[24:26],
+    "method": CIRCUMSTANCES[26:33],
+    "channel": CIRCUMSTANCES[33:],
+    "all": CIRCUMSTANCES,
+}
+Seen = tuple[Message, Folded, Sequence[Finding]]
+
+
+def see(messages: Sequence[Message]) -> list[Seen]:
+    """Fold each message and find its links."""
+    return [(message, folded := fold(message.text), look(folded).findings) for message in messages]
+
+
+def tally(seen: Sequence[Seen]) -> dict[str, Tally]:
+    """Count each circumstance."""
+    tallies = {one: Tally() for one in CIRCUMSTANCES}
+    for message, folded, findings in seen:
+        found = {one.id for one in find_circumstances(folded, findings)}
+        for one in CIRCUMSTANCES:
+            there = one in message.circumstances
+            tallies[one].add(int(there and one in found), int(one in found), int(there))
+    return tallies
+
+
+def print_tallies(tallies: dict[str, Tally]) -> None:
+    """Print each circumstance and each family."""
+    print(f"{'circumstance':24}{'there':>7}{'prec':>8}{'recall':>8}{'F1':>8}")
+    rows = {one: tallies[one] for one in CIRCUMSTANCES}
+    rows |= {f"= {name}": _sum(tallies[one] for one in ids) for name, ids in _FAMILIES.items()}
+    for name, one in rows.items():
+        print(f"{name:24}{one.right + one.missed:7}{one.precision:8.3f}{one.recall:8.3f}{one.f1:8.3f}")
+
+
+def _sum(tallies: Iterator[Tally]) -> Tally:
+    total = Tally()
+    for one in tallies:
+        total.add(one.right, one.right + one.wrong, one.right + one.missed)
+    return total
+
+
+def print_phrases(seen: Sequence[Seen]) -> None:
+    """Print for each phrase found how often it was right."""
+    right: Counter[tuple[str, str]] = Counter()
+    all_hits: Counter[tuple[str, str]] = Counter()
+    for message, folded, findings in seen:
+        for one in {(hit.id, folded.text[hit.start : hit.end]) for hit in find_cues(folded, findings)}:
+            all_hits[one] += 1
+            right[one] += one[0] in message.circumstances
+    for one, count in sorted(all_hits.items(), key=lambda item: (item[0][0], -item[1])):
+        print(f"{one[0]:24}{right[one]:5}/{count:<5}{one[1]}")
+
+
+def main() -> None:
+    """Score the rules on the corpus or on one file of its form."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--phrases", action="store_true")
+    arguments = parser.parse_args()
+    messages = [one for path in arguments.files for one in read_messages(path)] or read_corpus()
+    seen = see(messages)
+    print_tallies(tally(seen))
+    if arguments.phrases:
+        print_phrases(seen)
+
+
+if __name__ == "__main__":
+    main()

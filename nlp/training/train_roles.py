@@ -1,0 +1,94 @@
+"""Trains the model of roles on the marks of the corpus; `--folds` prints its scores on messages it did not see."""
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.model_selection import GroupKFold
+
+from nlp.fold import fold
+from nlp.grams import Block, Grams, hash_names
+from nlp.linear import Floats
+from nlp.role_model import MODEL, ROLES, Entity, describe_roles
+from nlp.training.corpus import WITH_ROLE, Message, read_corpus
+from nlp.training.linear_fit import FOLDS, Answers, Table, fit, save, tabulate
+from nlp.training.variants import with_variants
+
+SEED = 20261122
+VERSION = "roles-1"
+_STRENGTH = 8.0
+_EMPTY = Block(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+
+Case = tuple[str, str, str, Grams]
+"""Group of the message, kind, role, features."""
+
+
+def cases_of(messages: Sequence[Message]) -> list[Case]:
+    """List every entity that has a role."""
+    return [case for message in messages for case in _cases(message)]
+
+
+def _cases(message: Message) -> list[Case]:
+    folded = fold(message.text)
+    marks = sorted(message.marks, key=lambda mark: mark.start)
+    entities = [Entity(*folded.folded_span(mark.start, mark.end), mark.kind) for mark in marks]
+    rows = describe_roles(folded, entities)
+    return [
+        (message.group, mark.kind, mark.role or "seller", Grams(_EMPTY, _EMPTY, hash_names(row)))
+        for mark, row in zip(marks, rows, strict=True)
+        if mark.kind in WITH_ROLE
+    ]
+
+
+def _answers(cases: Sequence[Case]) -> Answers:
+    return np.array([[role == one for one in ROLES] for _, _, role, _ in cases], dtype=np.bool_)
+
+
+def _fit(cases: Sequence[Case], strength: float) -> tuple[Table, Floats, Floats]:
+    table = tabulate([features for *_, features in cases])
+    return table, *fit(table, _answers(cases), strength=strength, seed=SEED)
+
+
+def print_folds(messages: Sequence[Message], copies: Sequence[Message], strength: float) -> None:
+    """Print the accuracy a kind, and what was taken for what."""
+    right, total, confused = Counter[str](), Counter[str](), Counter[tuple[str, str, str]]()
+    for learnt, tested in GroupKFold(n_splits=FOLDS).split(messages, groups=[one.group for one in messages]):
+        known = {messages[index].group for index in learnt}
+        train = cases_of([messages[index] for index in learnt] + [one for one in copies if one.group in known])
+        test = cases_of([messages[index] for index in tested])
+        table = tabulate([case[3] for case in [*train, *test]], learn_from=np.arange(len(train)))
+        weights, bias = fit(
+            Table(table.rows, table.rarity, table.matrix[: len(train)]), _answers(train), strength=strength, seed=SEED
+        )
+        best = np.asarray(table.matrix[len(train) :] @ weights + bias).argmax(axis=1)
+        for (_, kind, role, _), answer in zip(test, best, strict=True):
+            total[kind] += 1
+            right[kind] += ROLES[answer] == role
+            if ROLES[answer] != role:
+                confused[kind, role, ROLES[answer]] += 1
+    for kind in sorted(total):
+        print(f"{kind:14}{total[kind]:6}{right[kind] / total[kind]:8.3f}")
+    print(f"{'all':14}{total.total():6}{right.total() / total.total():8.3f}")
+    for (kind, role, answer), count in confused.most_common(15):
+        print(f"{count:5} {kind}: {role} taken for {answer}")
+
+
+def main() -> None:
+    """Train on everything, or print the scores of a cross-validation."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folds", action="store_true", help="only print the scores of a cross-validation")
+    parser.add_argument("--strength", type=float, default=_STRENGTH)
+    arguments = parser.parse_args()
+    messages = read_corpus()
+    copies = with_variants(messages, SEED)[len(messages) :]
+    if arguments.folds:
+        print_folds(messages, copies, arguments.strength)
+        return
+    table, weights, bias = _fit(cases_of([*messages, *copies]), arguments.strength)
+    thresholds = np.full(len(ROLES), 0.5, dtype=np.float32)
+    save(MODEL, table, weights, bias, thresholds, version=VERSION, outputs=ROLES)
+
+
+if __name__ == "__main__":
+    main()
