@@ -6,11 +6,8 @@ import pytest
 
 from nlp.findings import Finding
 from nlp.fold import fold
-from nlp.recognizers.bank import find_banks
-from nlp.recognizers.bank_account import find_bank_accounts
 from nlp.recognizers.date import find_dates
 from nlp.recognizers.handle import find_handles
-from nlp.recognizers.phone import find_phones
 from nlp.recognizers.price import find_prices
 from nlp.recognizers.seller import find_sellers
 from nlp.recognizers.url import find_urls
@@ -43,61 +40,6 @@ def said_and_meant(findings: list[Finding]) -> list[tuple[str, str | int | None]
 )
 def test_links(text: str, expected: list[tuple[str, str]]) -> None:
     assert said_and_meant(find_urls(fold(text))) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("zalo 0912 345 678, nhé", [("0912 345 678", "+84912345678")]),
-        ("gọi 0912.345.678.", [("0912.345.678", "+84912345678")]),
-        ("gọi 0912-345-678", [("0912-345-678", "+84912345678")]),
-        ("gọi +84 912 345 678", [("+84 912 345 678", "+84912345678")]),
-        ("gọi 84912345678", [("84912345678", "+84912345678")]),
-        ("gọi O912 345 67o8", []),
-        ("gọi o912345o78", [("o912345o78", "+84912345078")]),
-        ("０９１２３４５６７８", [("０９１２３４５６７８", "+84912345678")]),
-        ("0912345678 0900000653", [("0912345678", "+84912345678"), ("0900000653", "+84900000653")]),
-        ("0912 345 678 2 cái", [("0912 345 678", "+84912345678")]),
-        ("bán ở o 12 Hàng Buồm", []),
-        ("số bàn 024 3825 0000", [("024 3825 0000", "+842438250000")]),
-        ("tổng đài 1900 1234", [("1900 1234", "19001234")]),
-        ("0000 000 000", []),
-        ("giá 1200000", []),
-    ],
-)
-def test_phones(text: str, expected: list[tuple[str, str]]) -> None:
-    assert said_and_meant(find_phones(fold(text))) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("stk 0011 2233 4455 vcb", [("0011 2233 4455", "001122334455")]),
-        ("chuyển vào tài khoản 19001234567890", [("19001234567890", "19001234567890")]),
-        ("mb bank 0900000123", [("0900000123", "0900000123")]),
-        ("0900000123456 vietcombank", [("0900000123456", "0900000123456")]),
-        ("ck 2000000 đồng", []),
-        ("chuyển khoản 500000000", []),
-        ("gọi 0912345678", []),
-        ("mã đơn 123456789012", []),
-    ],
-)
-def test_bank_accounts(text: str, expected: list[tuple[str, str]]) -> None:
-    assert said_and_meant(find_bank_accounts(fold(text))) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("ngân hàng Vietcombank", [("Vietcombank", "VCB")]),
-        ("stk 0900000123 mb", [("mb", "MB")]),
-        ("nh MB nhé", [("MB", "MB")]),
-        ("VietinBank hoặc agribank", [("VietinBank", "ICB"), ("agribank", "VBA")]),
-        ("file nặng 20 mb", []),
-    ],
-)
-def test_banks(text: str, expected: list[tuple[str, str]]) -> None:
-    assert said_and_meant(find_banks(fold(text))) == expected
 
 
 @pytest.mark.parametrize(
