@@ -34,7 +34,7 @@ _PHRASES: dict[Announced, str] = {
     "|so hoa don|isbn|visa|giay phep|giay phep so|so giay phep|quyet dinh so|hs code|ma hs|toa do",
     "account": "so tai khoan|tai khoan|so tk|stk|tk|so the|the atm|acc|acc no|acc so|account|account no|account number"
     "|a/c|banking|so ck",
-    "phone": "sdt|s.d.t|so dt|so dien thoai|dien thoai|dt|dth|d/t|ddt|so may|may ban|so zalo|zalo|zl|da lo|dalo|so goi"
+    "phone": "sdt|s.d.t|so dt|so dien thoai|dien thoai|dt|dth|d/t|ddt|so may|may ban|nghe may|bat may|so zalo|zalo|zl|da lo|dalo|so goi"
     "|goi|alo|hotline|hot line|tong dai|lien he|so lien he|lien lac|lh|lhe|phone|phone number|number|tel|call|call em"
     "|mobile|whatsapp|viber|momo|so momo|zalopay|nhan tin|nt|inbox|ib|sms",
     "number": "so",

@@ -12,7 +12,7 @@ from nlp.recognizers.account_numbers import match_account
 from nlp.recognizers.announcements import NOTHING, Announcement, Said, announced_before, find_announcements, is_paid_to
 from nlp.recognizers.bank_names import BankName, find_bank_names
 from nlp.recognizers.digits import Run, find_runs
-from nlp.recognizers.phone_numbers import match_phone
+from nlp.recognizers.phone_numbers import HOTLINE, match_phone
 from nlp.recognizers.reading import Reading
 from nlp.recognizers.tax_numbers import match_tax_code
 
@@ -135,6 +135,8 @@ def _is_account(
         return said.is_same_sentence or phone is None
     if said.kind == "phone" and phone and phone[1] and phone[1].score > _DOUBTFUL:
         return False
+    if phone and phone[0] == len(run) and phone[1] and phone[1].reason == HOTLINE:
+        return False  # "MB Bank 1900 …" is whom to call
     if _has_bank(state, run, index):
         return True
     told = said.kind == "number" and phone is not None

@@ -18,6 +18,7 @@ _POSSIBLE = re.compile(r"[35-9][0-9]{8}")
 _LANDLINE = re.compile(r"2[0-9]{9}")
 _HOTLINE = re.compile(r"1[89]00[0-9]{4,6}")
 _MISCOUNTED = re.compile(r"0[35789][0-9]{9}|02[0-9]{10}")
+HOTLINE = "tổng đài 1900, 1800"
 _SHORT_HOTLINE, _FOUR = 8, 4
 _PREFIXES = (("0084", 4), ("00840", 5), ("840", 3), ("84", 2), ("0", 1))
 _ONLY_DIGITS = frozenset(["bon", "bay", "tam", "chin"])  # the words that hardly begin what follows a number
@@ -42,7 +43,7 @@ def match_phone(text: str, run: Run, index: int, announced: Announced | None) ->
             value, score, reason = read
             opened = _opening(text, start, run[after - 1].end)
             near = 0.05 if announced == "phone" else 0.0
-            return after, Reading("phone", opened, run[after - 1].end, value, score + near, reason)
+            return after, Reading("phone", opened, run[after - 1].end, value, round(score + near, 2), reason)
     return _miscounted(text, run, index) if said else None
 
 
@@ -119,7 +120,7 @@ def _hotline(digits: str, run: Run, index: int) -> tuple[str, float, str] | None
         return None
     if len(digits) > _SHORT_HOTLINE and [len(token.digits) for token in run[index : index + 2]] == [_FOUR, _FOUR]:
         return None  # "1900 1234 12 cái": eight digits are a hotline already
-    return digits, 0.9, "tổng đài 1900, 1800"
+    return digits, 0.9, HOTLINE
 
 
 def _opening(text: str, start: int, end: int) -> int:

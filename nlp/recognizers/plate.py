@@ -49,7 +49,7 @@ def find_plates(folded: Folded) -> list[Finding]:
     if any(word in text for word in _BOATS):
         found += [_boat(hit) for hit in _BOAT.finditer(text) if _said_before(_BOAT_WORD, text, hit.start())]
     first = {one.start: one for one in reversed(found)}
-    return [as_finding(folded, "plate", one) for one in first.values()]
+    return [as_finding(folded, "plate", one) for _, one in sorted(first.items())]
 
 
 def _plate(folded: Folded, hit: re.Match[str]) -> Reading | None:

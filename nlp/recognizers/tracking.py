@@ -45,7 +45,7 @@ _S10 = re.compile(r"[0-9](?:(?<=[a-z]{2}.)|(?<=[a-z]{2} .))[0-9]{2} ?[0-9]{3} ?[
 _CONTAINER = re.compile(r"cont[^0-9\n]{0,20}?(?<![a-z])(?P<code>[a-z]{3}[ujz] ?[0-9]{6}[ -]?[0-9])(?![0-9a-z])")
 _ANNOUNCED = re.compile(
     r"(?<![a-z])(?:kien so|(?:ma|so) (?:van don|don hang|don|kien|buu gui|phieu gui|giao hang|tra cuu)|mvd|van don|don hang(?: so)?|so hieu don|order(?: id| no| code)?|tracking(?: number| code| no| id)?|tra cuu ma)"
-    rf"(?: (?:la|so|no|cua no|ghi|nay|em|minh|toi|{_longest_first(_NAMES)})){{0,3}}[ :#]{{1,3}}"
+    rf"(?: (?:la|so|no|cua|ghi|nay|em|minh|toi|{_longest_first(_NAMES)})){{0,4}}[ :#]{{1,3}}"
     r"(?P<code>(?=[a-z.\-]{0,8}[0-9])[a-z0-9]{2,20}+(?:[.\-][a-z0-9]{1,12}+){0,5})(?![a-z0-9@/])"
 )
 # A carrier's short name right before the digits of an announced code counts as its letters ("mã đơn J&T 8500 …").
