@@ -1,7 +1,7 @@
 """Finds goods, brands, platforms and carriers of the lexicons in folded text, with one automaton."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -19,6 +19,9 @@ _FILES: tuple[tuple[str, Kind], ...] = (
 )
 _REMEMBERED_BELOW = 0x2100
 _NEAR = 18  # about three words
+_TOUCHING = 2
+_FAST = ahocorasick_rs.Implementation.ContiguousNFA  # twice as fast as the default here, a third of a DFA's memory
+_NO_NGA = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
 _BREAKS = frozenset(".,;:!?\n/|()")
 _CUES = _LEXICONS / "term_cues.tsv"  # words before an unsure word that speak for it
 
@@ -33,7 +36,7 @@ class Term(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of a lexicon; `flags`: a, c, w as the head of its file says."""
+    """A line of a lexicon; `flags`: a, c, n, w as the head of its file says."""
 
     kind: Kind
     tag: str
@@ -42,15 +45,20 @@ class Entry(NamedTuple):
 
 
 class _Pattern(NamedTuple):
-    entry: Entry
+    kind: Kind
+    tag: str
+    flags: str
     accented: str
     is_bare: bool
     is_syllable: bool
+    is_unsure: bool  # bare letters may well be another word
+    breaks: frozenset[str]  # its own punctuation
 
 
 class _Hit(NamedTuple):
     start: int
     end: int
+    is_sure: bool  # else what stands beside it decides
     pattern: _Pattern
 
 
@@ -77,94 +85,108 @@ def find_terms(folded: Folded) -> list[Term]:
     """Find the terms, leftmost and longest, in order and apart from one another."""
     hits = _hits(folded)
     found: list[Term] = []
+    end = 0
     for at, hit in enumerate(hits):
-        if found and hit.start < found[-1].end:
-            continue
-        sure = _is_sure(folded, hit)
-        if sure or (sure is None and _has_cue(folded, hits, at, found)):
-            found.append(Term(hit.start, hit.end, hit.pattern.entry.kind, hit.pattern.entry.tag))
+        if hit.start >= end and (hit.is_sure or _has_cue(folded, hits, at, found)):
+            found.append(Term(hit.start, hit.end, hit.pattern.kind, hit.pattern.tag))
+            end = hit.end
     return found
 
 
 def _hits(folded: Folded) -> list[_Hit]:
+    """List what may be a term; the longest and surest first where several begin together."""
     patterns, automaton = _lexicon()
-    text = folded.text
-    spaced = f" {text.translate(_SPACES)} "
-    hits = [
-        _Hit(start, end - 2, pattern)
-        for index, start, end in automaton.find_matches_as_indexes(spaced, overlapping=True)
-        for pattern in patterns[index]
-    ]
-    hits = [hit for hit in hits if hit.pattern.is_syllable or not _is_broken(text, hit)]
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    spaced = f" {folded.text.translate(_SPACES)} "
+    hits: list[_Hit] = []
+    for index, start, after in automaton.find_matches_as_indexes(spaced, overlapping=True):
+        end = after - 2
+        for pattern in patterns[index]:
+            is_sure = _is_sure(folded, start, end, pattern)
+            if is_sure is not None:
+                hits.append(_Hit(start, end, is_sure, pattern))
+    hits.sort(key=_rank)
     return hits
 
 
-def _is_broken(text: str, hit: _Hit) -> bool:
-    said = text[hit.start : hit.end]
-    return not _BREAKS.isdisjoint(said) and _BREAKS.isdisjoint(hit.pattern.entry.form)
+def _rank(hit: _Hit) -> tuple[int, int, bool]:
+    return hit.start, -hit.end, not hit.is_sure
 
 
-def _is_sure(folded: Folded, hit: _Hit) -> bool | None:
-    """Tell whether a hit is meant; None when that depends on what stands beside it."""
-    pattern = hit.pattern
-    said = folded.accented[hit.start : hit.end]
-    if said != pattern.accented and not same_accents(said, pattern.accented):
+def _is_sure(folded: Folded, start: int, end: int, pattern: _Pattern) -> bool | None:
+    """Tell whether words are the term (True), may be it (False) or are another word (None)."""
+    said = folded.accented[start:end]
+    if said != pattern.accented:
+        if pattern.is_syllable and (pattern.is_bare or (folded.has_accents and said.isascii())):
+            return None
+        if not _is_same(said, pattern.accented, is_syllable=pattern.is_syllable) or _is_broken(said, pattern):
+            return None
+        if folded.has_accents and said.isascii() and not pattern.is_bare:
+            return False
+    if "c" in pattern.flags:
         return False
-    flags = pattern.entry.flags
-    if "c" in flags:
-        return None
-    if "w" in flags:
-        return True if _is_named(folded, hit) else None
-    if pattern.is_bare or not said.isascii():
-        return True if not pattern.is_bare or folded.has_accents or "a" not in flags else None
-    if pattern.is_syllable and folded.has_accents:
-        return False
-    return None if "a" in flags else True
+    if "w" in pattern.flags:
+        return _is_named(folded, start, end)
+    return not (pattern.is_unsure and _is_bare_of_accents(folded, said, pattern))
 
 
-def _is_named(folded: Folded, hit: _Hit) -> bool:
+def _is_broken(said: str, pattern: _Pattern) -> bool:
+    """Tell whether a comma or a line's end stands between the words."""
+    return not pattern.is_syllable and not _BREAKS.isdisjoint(said) and pattern.breaks.isdisjoint(said)
+
+
+@lru_cache(maxsize=8192)
+def _is_same(said: str, meant: str, *, is_syllable: bool) -> bool:
+    """Compare accents; in a phrase hỏi and ngã may be taken for each other, as the South does: "sửa rửa mặt"."""
+    if same_accents(said, meant):
+        return True
+    return not is_syllable and same_accents(said.translate(_NO_NGA), meant.translate(_NO_NGA))
+
+
+def _is_bare_of_accents(folded: Folded, said: str, pattern: _Pattern) -> bool:
+    return not folded.has_accents if pattern.is_bare else said.isascii()
+
+
+def _is_named(folded: Folded, start: int, end: int) -> bool:
     """Tell whether a common word is written as a name: capitalised where an ordinary word would not be."""
-    said = folded.said(hit.start, hit.end)
+    said = folded.said(start, end)
     if folded.is_shouted or not said[:1].isupper():
         return False
-    before = folded.text[: hit.start].rstrip(" ")
-    return said.isupper() or (before != "" and before[-1] not in _BREAKS)
+    before = folded.text[:start].rstrip(" ")[-1:]
+    return said.isupper() or (before != "" and before not in _BREAKS)
 
 
 def _has_cue(folded: Folded, hits: list[_Hit], at: int, found: list[Term]) -> bool:
     hit = hits[at]
-    entry = hit.pattern.entry
-    before = folded.text[max(0, hit.start - _NEAR) : hit.start]
-    words = before.split()[-2:]
-    match entry.kind:
-        case "product":
-            return not _cue_words("product").isdisjoint(words) or _is_beside_term(folded, hit, found[-1:], entry.tag)
-        case "brand":
-            nearby = found[-1:] + list(_next_terms(folded, hits, at))
-            return not _cue_words("brand").isdisjoint(words[-1:]) or _is_beside_term(folded, hit, nearby, entry.tag)
-        case _:
-            return not _cue_words("platform").isdisjoint(words)
+    pattern = hit.pattern
+    word = folded.text[max(0, hit.start - _NEAR) : hit.start].split()[-1:]
+    is_spoken_for = bool(word) and word[0] in _cue_words(pattern.kind)
+    if pattern.kind not in {"product", "brand"}:
+        return is_spoken_for
+    said = folded.accented[hit.start : hit.end]
+    is_strict = "n" in pattern.flags and _is_bare_of_accents(folded, said, pattern)
+    if is_spoken_for and not is_strict:
+        return True
+    nearby = found[-1:] + list(_next_terms(hits, at))
+    return _is_beside_term(folded, hit, nearby, _TOUCHING if is_strict else _NEAR)
 
 
-def _next_terms(folded: Folded, hits: list[_Hit], at: int) -> Iterator[Term]:
+def _next_terms(hits: list[_Hit], at: int) -> Iterator[Term]:
     end = hits[at].end
     for hit in hits[at + 1 : at + 6]:
         if hit.start > end + _NEAR:
             return
-        if hit.start > end and _is_sure(folded, hit):
-            yield Term(hit.start, hit.end, hit.pattern.entry.kind, hit.pattern.entry.tag)
+        if hit.start > end and hit.is_sure:
+            yield Term(hit.start, hit.end, hit.pattern.kind, hit.pattern.tag)
 
 
-def _is_beside_term(folded: Folded, hit: _Hit, terms: list[Term], tag: str) -> bool:
-    return any(
-        term.tag == tag and not _is_apart(folded.text, hit, term) for term in terms if term.kind in {"product", "brand"}
-    )
+def _is_beside_term(folded: Folded, hit: _Hit, terms: list[Term], reach: int) -> bool:
+    tag = hit.pattern.tag
+    return any(term.tag == tag and _is_beside(folded.text, hit, term, reach) for term in terms)
 
 
-def _is_apart(text: str, hit: _Hit, term: Term) -> bool:
+def _is_beside(text: str, hit: _Hit, term: Term, reach: int) -> bool:
     between = text[term.end : hit.start] if term.start < hit.start else text[hit.end : term.start]
-    return len(between) > _NEAR or not {".", "!", "?", "\n"}.isdisjoint(between)
+    return len(between) <= reach and {".", "!", "?", "\n"}.isdisjoint(between)
 
 
 def _read(name: str, kind: Kind) -> Iterator[Entry]:
@@ -190,9 +212,19 @@ def _lexicon() -> tuple[list[list[_Pattern]], ahocorasick_rs.AhoCorasick]:
         for entry in _read(name, kind):
             form = fold(entry.form)
             spaced = f" {form.text.translate(_SPACES)} "
-            patterns.setdefault(spaced, []).append(
-                _Pattern(entry, form.accented, is_bare=form.accented.isascii(), is_syllable=" " not in form.text)
-            )
-    for same in patterns.values():
-        same.sort(key=lambda pattern: pattern.entry.flags != "")  # the plainest first: it is meant by bare letters
-    return list(patterns.values()), ahocorasick_rs.AhoCorasick(list(patterns))
+            patterns.setdefault(spaced, []).append(_pattern(entry, form))
+    automaton = ahocorasick_rs.AhoCorasick(list(patterns), implementation=_FAST)
+    return list(patterns.values()), automaton
+
+
+def _pattern(entry: Entry, form: Folded) -> _Pattern:
+    return _Pattern(
+        kind=entry.kind,
+        tag=entry.tag,
+        flags=entry.flags,
+        accented=form.accented,
+        is_bare=form.accented.isascii(),
+        is_syllable=" " not in form.text,
+        is_unsure="a" in entry.flags or "n" in entry.flags,
+        breaks=_BREAKS.intersection(form.text),
+    )
