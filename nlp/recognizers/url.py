@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nlp.findings import Finding
 from nlp.fold import Folded
-from nlp.recognizers.web_hosts import ENDINGS, DotKind, Label, choose_labels, is_host, is_platform
+from nlp.recognizers.web_hosts import ENDINGS, DotKind, Label, choose_labels, is_accented, is_host, is_platform
 from nlp.recognizers.web_paths import end_of_path, written_path
 
 _GAP = "[ \u2190-\u2bff\U0001f000-\U0001faff]{0,3}+"
@@ -13,7 +13,7 @@ _DOT = (
     rf"(?:{_GAP}[.。]{_GAP}(?=[a-z0-9])"
     r"| ?[\[({<] ?(?:\.|,|cham|dot) ?[\])}>] ?"
     r"| (?:cham|dot) (?=[a-z])"
-    r"|,(?=(?:vn|com|net|org|ly|me|top|vip|shop)(?![a-z0-9_]))|, (?=(?:vn|com|net)(?![a-z0-9_]))"
+    r"|,(?=(?:vn|com|net|org|ly|me|top|vip|shop)(?![a-z0-9_]))| ?, (?=(?:vn|com|net)(?![a-z0-9_]))"
     r"| (?=(?:com|vn|me) ?/))"
 )
 # A name spelled letter by letter ("s h o p e e"), or written together.
@@ -26,7 +26,7 @@ _NEXT = re.compile(rf"(?P<dot>{_DOT})(?P<name>{_LABEL})")
 _FIRST = re.compile(rf"(?P<name>{_LABEL})")
 # Without one of these there is no link: the slower pattern is not tried.
 _HINT = re.compile(
-    rf"[a-z:]\]? ?/|(?:[.,。]{_GAP}|[\])}}>] ?|(?:cham|dot) )(?:{'|'.join(sorted(ENDINGS))})(?![a-z0-9])"
+    rf"[a-z:]\]? ?/|\. ?[\])}}>]|(?:[.,。](?![.,]){_GAP}|[\])}}>] ?|(?:cham|dot) )(?:{'|'.join(sorted(ENDINGS))})(?![a-z0-9])"
     r"|[.。](?=[a-z]{2,9}(?![a-z0-9]))"
 )
 _ANNOUNCED = re.compile(
@@ -115,12 +115,12 @@ def _labels(folded: Folded, found: re.Match[str]) -> Sequence[Label]:
     start = found.start("host")
     while part and part.end() <= found.end("host"):
         dot = _dot_kind(folded, start, part.start("name"))
-        is_plain = dot is not None and not _is_accented(folded, *part.span("name"))
+        is_plain = dot is not None and not is_accented(folded, *part.span("name"))
         if not is_plain and len(labels) > 1:
             break
         if not is_plain:
             labels = []
-        if not _is_accented(folded, *part.span("name")):
+        if not is_accented(folded, *part.span("name")):
             labels.append(Label(*part.span("name"), _bare(part["name"]), dot or "tight"))
         start = part.end()
         part = _NEXT.match(folded.text, start)
@@ -129,11 +129,6 @@ def _labels(folded: Folded, found: re.Match[str]) -> Sequence[Label]:
 
 def _bare(name: str) -> str:
     return name.replace(" ", "")
-
-
-def _is_accented(folded: Folded, start: int, end: int) -> bool:
-    """Tell whether letters have accents; full-width and ornamental ones stand above the Latin blocks."""
-    return any("\x7f" < letter < "\u2100" for letter in folded.accented[start:end])
 
 
 def _dot_kind(folded: Folded, start: int, end: int) -> DotKind | None:

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 import tldextract
 
+from nlp.fold import Folded
+
 DotKind = Literal["tight", "bracket", "word", "spaced", "before", "after", "comma", "missing"]
 
 _FILE = Path(__file__).parents[1] / "lexicons" / "web_hosts.json"
@@ -132,10 +134,10 @@ def is_host(labels: Sequence[Label], *, is_announced: bool, is_whole: bool) -> b
 
 
 def _is_bare_host(names: Sequence[str], ending: str, dot: DotKind, *, is_announced: bool) -> bool:
-    if ending not in ENDINGS and not is_announced:
+    coined, made_up = any(map(looks_coined, names)), any(map(looks_made_up, names))
+    if ending not in ENDINGS and not (is_announced or dot == "bracket" or (dot == "tight" and "-" in names[-1])):
         return False
     strong = ending in _STRONG
-    coined, made_up = any(map(looks_coined, names)), any(map(looks_made_up, names))
     if names[-1] in PLATFORMS and not strong and not is_announced:
         return False  # "mua trên shopee.shop này lừa"
     match dot:
@@ -151,3 +153,8 @@ def is_platform(labels: Sequence[Label]) -> bool:
     """Tell whether the host is a marketplace's, a network's or a shortener's."""
     host = ".".join(one.name for one in labels)
     return host in _KNOWN or bool(PLATFORMS.intersection(one.name for one in labels))
+
+
+def is_accented(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether letters have accents; full-width and ornamental ones stand above the Latin blocks."""
+    return any("\x7f" < letter < "\u2100" for letter in folded.accented[start:end])

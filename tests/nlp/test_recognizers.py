@@ -7,55 +7,12 @@ import pytest
 from nlp.findings import Finding
 from nlp.fold import fold
 from nlp.recognizers.date import find_dates
-from nlp.recognizers.handle import find_handles
 from nlp.recognizers.price import find_prices
 from nlp.recognizers.seller import find_sellers
-from nlp.recognizers.url import find_urls
 
 
 def said_and_meant(findings: list[Finding]) -> list[tuple[str, str | int | None]]:
     return [(finding.text, finding.value) for finding in findings]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("link shopee.vn/Hoamai.Cosmetic, nha", [("shopee.vn/Hoamai.Cosmetic", "https://shopee.vn/Hoamai.Cosmetic")]),
-        (
-            "vào http://Hang-Re.example.com/a?b=1.",
-            [("http://Hang-Re.example.com/a?b=1", "http://hang-re.example.com/a?b=1")],
-        ),
-        ("hxxps://qua-tang.top/nhan", [("hxxps://qua-tang.top/nhan", "https://qua-tang.top/nhan")]),
-        ("xem shopee . vn/abc đi", [("shopee . vn/abc", "https://shopee.vn/abc")]),
-        ("web hangre[.]com", [("hangre[.]com", "https://hangre.com")]),
-        ("web hangre(.)shop", [("hangre(.)shop", "https://hangre.shop")]),
-        ("web hangre chấm vn nha", [("hangre chấm vn", "https://hangre.vn")]),
-        ("(bit.ly/abc123)", [("bit.ly/abc123", "https://bit.ly/abc123")]),
-        ("mail toi@hangre.com", []),
-        ("hàng giả.Có tem giả", []),
-        ("hang gia.co nguoi mua", []),
-        ("TP.HCM và Q.10, giá 1.200.000", []),
-        ("anh1.jpg", []),
-    ],
-)
-def test_links(text: str, expected: list[tuple[str, str]]) -> None:
-    assert said_and_meant(find_urls(fold(text))) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("tiktok @Hang_Re.88.", [("@Hang_Re.88", "hang_re.88")]),
-        ("fb Mỹ Phẩm Cô Tấm bán hàng", [("Mỹ Phẩm Cô Tấm", "mỹ phẩm cô tấm")]),
-        ("zalo tên: Kho Sỉ 24h nha", [("Kho Sỉ 24h", "kho sỉ 24h")]),
-        ("telegram hangre_88 đó", [("hangre_88", "hangre_88")]),
-        ("zalo 0912 345 678", []),
-        ("mail toi@hangre.com", []),
-        ("fb bán hàng giả", []),
-    ],
-)
-def test_handles(text: str, expected: list[tuple[str, str]]) -> None:
-    assert said_and_meant(find_handles(fold(text))) == expected
 
 
 @pytest.mark.parametrize(
