@@ -17,6 +17,7 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         "có người bị đe dọa tính mạng",
         (
             r"(?:dọa|doạ|đòi|hăm|sẽ|định)(?: [^\W\d_]{1,6}){0,3} (?:giết|chém|đánh chết|tạt axit|thiêu|đốt nhà|xử đẹp)"
+            r"|(?:dọa|doạ|hăm)[^.!?\n]{0,60} (?:tìm tới|tìm đến|đến tận nhà|tới tận nhà|cho biết tay|lấy mạng)"
             rf"|(?:giết|chém|đ\u00e2m)(?: chết)? {_ME}"
             r"|threat(?:en(?:ed|s|ing)?|s)? (?:to )?(?:kill|murder|shoot|stab|hurt)|(?:kill|murder|stab|shoot) (?:me|us|my family)"
             r"|(?:kề|dí|rút|vác|cầm|giơ|lăm lăm) (?:con )?(?:dao|súng|mã tấu|kiếm|gậy)[^.!?\n]{0,40} (?:dọa|doạ|đuổi|chém|xông|đe|tôi|em|mình|vào cổ)"
@@ -27,6 +28,7 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         "có người đang bị giữ hoặc nhốt",
         (
             rf"(?:nhốt|giam|giam giữ|bắt cóc) {_ME}|{_ME} (?:đang )?bị [^.!?,\n]{{0,25}}(?:nhốt|giam giữ|bắt cóc)"
+            r"|bị (?:giữ|bắt giữ|nhốt) (?:hộ chiếu|bên cam|bên campuchia|ở campuchia|ở miến)"
             r"|(?:nhốt|giữ|khóa cửa|khoá cửa)[^.!?\n]{0,30} không cho (?:tôi |em |mình )?(?:về|ra|đi)|lock(?:ed|ing) me"
         ),
     ),
@@ -67,7 +69,7 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         "nhiều người hoặc trẻ em cùng ngộ độc",
         (
             r"(?:[0-9]{1,3}|nhiều|mấy|hàng chục|cả lớp|các|hai|ba|bốn|năm) (?:cháu|bé|em|học sinh|hs|trẻ|trẻ em|đứa|người|bạn)[^.!?\n]{0,30} "
-            r"(?:n\u00f4n|non oi|non mua|bị ói|ói mửa|tiêu chảy|ngộ độc|nhập viện|đi viện|vào viện|cấp cứu)"
+            r"(?:n\u00f4n|non oi|non mua|bị ói|ói mửa|tiêu chảy|ngộ độc|nhập viện|đi viện|vào viện|vô viện|vô bệnh viện|cấp cứu|chóng mặt|ngất|xỉu)"
         ),
     ),
     (

@@ -25,9 +25,30 @@ _FAMILIES = {
 Seen = tuple[Message, Folded, Sequence[Finding]]
 
 
-def see(messages: Sequence[Message]) -> list[Seen]:
-    """Fold each message and find its links."""
-    return [(message, folded := fold(message.text), look(folded).findings) for message in messages]
+def see(messages: Sequence[Message], *, marked: bool) -> list[Seen]:
+    """Fold each message and find its links; `marked` takes links, accounts and places from the marks instead."""
+    seen: list[Seen] = []
+    for message in messages:
+        folded = fold(message.text)
+        seen.append((message, folded, _marked(message) if marked else look(folded).findings))
+    return seen
+
+
+def _marked(message: Message) -> list[Finding]:
+    return [
+        Finding(
+            kind=mark.kind,  # type: ignore[arg-type]
+            start=mark.start,
+            end=mark.end,
+            text=message.text[mark.start : mark.end],
+            value=fold(message.text[mark.start : mark.end]).text.replace(" ", ""),
+            role=mark.role or "unknown",  # type: ignore[arg-type]
+            score=1.0,
+            reason="nhãn",
+        )
+        for mark in message.marks
+        if mark.kind in {"url", "handle", "place"}
+    ]
 
 
 def tally(seen: Sequence[Seen]) -> dict[str, Tally]:
@@ -41,13 +62,13 @@ def tally(seen: Sequence[Seen]) -> dict[str, Tally]:
     return tallies
 
 
-def print_tallies(tallies: dict[str, Tally]) -> None:
-    """Print each circumstance and each family."""
-    print(f"{'circumstance':24}{'there':>7}{'prec':>8}{'recall':>8}{'F1':>8}")
+def describe(tallies: dict[str, Tally]) -> Iterator[str]:
+    """Give a line for each circumstance and each family."""
+    yield f"{'circumstance':24}{'there':>7}{'prec':>8}{'recall':>8}{'F1':>8}"
     rows = {one: tallies[one] for one in CIRCUMSTANCES}
     rows |= {f"= {name}": _sum(tallies[one] for one in ids) for name, ids in _FAMILIES.items()}
     for name, one in rows.items():
-        print(f"{name:24}{one.right + one.missed:7}{one.precision:8.3f}{one.recall:8.3f}{one.f1:8.3f}")
+        yield f"{name:24}{one.right + one.missed:7}{one.precision:8.3f}{one.recall:8.3f}{one.f1:8.3f}"
 
 
 def _sum(tallies: Iterator[Tally]) -> Tally:
@@ -57,29 +78,30 @@ def _sum(tallies: Iterator[Tally]) -> Tally:
     return total
 
 
-def print_phrases(seen: Sequence[Seen]) -> None:
-    """Print for each phrase found how often it was right."""
+def describe_phrases(seen: Sequence[Seen]) -> Iterator[str]:
+    """Give a line for each phrase found: how often it was right."""
     right: Counter[tuple[str, str]] = Counter()
-    all_hits: Counter[tuple[str, str]] = Counter()
+    hits: Counter[tuple[str, str]] = Counter()
     for message, folded, findings in seen:
         for one in {(hit.id, folded.text[hit.start : hit.end]) for hit in find_cues(folded, findings)}:
-            all_hits[one] += 1
+            hits[one] += 1
             right[one] += one[0] in message.circumstances
-    for one, count in sorted(all_hits.items(), key=lambda item: (item[0][0], -item[1])):
-        print(f"{one[0]:24}{right[one]:5}/{count:<5}{one[1]}")
+    for one, count in sorted(hits.items(), key=lambda item: (item[0][0], -item[1])):
+        yield f"{one[0]:24}{right[one]:5}/{count:<5}{one[1]}"
 
 
 def main() -> None:
-    """Score the rules on the corpus or on one file of its form."""
+    """Score the rules on the corpus or on files of its form."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--phrases", action="store_true")
+    parser.add_argument("--phrases", action="store_true", help="print each phrase")
+    parser.add_argument("--reports", action="store_true", help="leave out what is no report")
+    parser.add_argument("--marked", action="store_true", help="take links, accounts and places from the marks")
     arguments = parser.parse_args()
     messages = [one for path in arguments.files for one in read_messages(path)] or read_corpus()
-    seen = see(messages)
-    print_tallies(tally(seen))
-    if arguments.phrases:
-        print_phrases(seen)
+    seen = see([one for one in messages if one.is_report or not arguments.reports], marked=arguments.marked)
+    lines = describe_phrases(seen) if arguments.phrases else describe(tally(seen))
+    print("\n".join(lines))  # noqa: T201 - a command answers on standard output
 
 
 if __name__ == "__main__":
