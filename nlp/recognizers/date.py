@@ -1,47 +1,59 @@
-"""Finds calendar dates; the year of receipt stands in for a missing one."""
+"""Finds days and months that are said: "12/10", "hôm qua", "mùng 3 Tết", "tháng 9/2026", "thứ bảy tuần trước"."""
 
 import datetime as dt
-import re
 
 from nlp.findings import Finding
 from nlp.fold import Folded
+from nlp.recognizers.date_days import Day
+from nlp.recognizers.date_months import find_months
+from nlp.recognizers.date_numbers import find_figure_dates
+from nlp.recognizers.date_words import find_named_days
 
-_DATE = re.compile(
-    r"(?<![0-9a-z.,/\-])(?P<day>[0-3]?[0-9])(?P<sep>[/.\-])(?P<month>[01]?[0-9])(?:(?P=sep)(?P<year>20[0-9]{2}|[0-9]{2}))?(?![0-9a-z%]|[/.,\-][0-9])"
-)
-_DAY_WORD = re.compile(r"(?<![a-z])(?:ngay|hom|sang|chieu|toi|mung|date|on)[ :]{1,2}$")
-_CENTURY = 2000
-_SHORT_YEAR = 100
+_MOST_BETWEEN = 2
 
 
 def find_dates(folded: Folded, *, received_on: dt.date | None) -> list[Finding]:
-    """Find dates; the value is ISO, None where the year is neither written nor known."""
-    return [finding for found in _DATE.finditer(folded.text) if (finding := _finding(folded, found, received_on))]
+    """Find dates; the value is ISO (`yyyy-mm` for a month), None for lunar and unclear ones or without a year."""
+    days = [
+        *find_figure_dates(folded, received_on),
+        *find_months(folded, received_on),
+        *find_named_days(folded, received_on),
+    ]
+    if len(days) > 1:
+        days = _joined(folded.text, sorted(days, key=lambda day: (day.start, -day.end)))
+    return [_finding(folded, day) for day in days]
 
 
-def _finding(folded: Folded, found: re.Match[str], received_on: dt.date | None) -> Finding | None:
-    named = _DAY_WORD.search(folded.text, max(0, found.start() - 8), found.start())
-    if not found["year"] and not named:
-        return None  # "3/4" alone is an address or a fraction
-    year = _year(found["year"], received_on)
-    try:
-        date = dt.date(year or _CENTURY, int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
-    start, end = folded.span(*found.span())
+def _joined(text: str, days: list[Day]) -> list[Day]:
+    """Drop what lies in another; "thứ hai 9/11" and "hqua 17/11" are one date, the numbers tell the day."""
+    joined: list[Day] = []
+    for day in days:
+        last = joined[-1] if joined else None
+        if last is None or day.start > last.end + _MOST_BETWEEN:
+            joined.append(day)
+        elif day.start < last.end:
+            joined[-1] = max(last, day, key=lambda one: one.end - one.start)
+        elif _is_apposed(text, last, day):
+            joined[-1] = Day(last.start, day.end, day.value, day.reason)
+        else:
+            joined.append(day)
+    return joined
+
+
+def _is_apposed(text: str, last: Day, day: Day) -> bool:
+    is_between = text[last.end : day.start] in {" ", ", ", " ("}
+    return is_between and not text[last.end - 1].isdigit() and text[day.end - 1].isdigit()
+
+
+def _finding(folded: Folded, day: Day) -> Finding:
+    start, end = folded.span(day.start, day.end)
     return Finding(
         kind="date",
         start=start,
         end=end,
         text=folded.original[start:end],
-        value=date.isoformat() if year else None,
+        value=day.value,
         role="unknown",
         score=0.9,
-        reason="ngày tháng",
+        reason=day.reason,
     )
-
-
-def _year(written: str | None, received_on: dt.date | None) -> int | None:
-    if written is None:
-        return received_on.year if received_on else None
-    return int(written) + _CENTURY if int(written) < _SHORT_YEAR else int(written)
