@@ -52,6 +52,7 @@ class _Pattern(NamedTuple):
     is_bare: bool
     is_syllable: bool
     is_unsure: bool  # bare letters may well be another word
+    is_plain: bool  # its exact words always mean it
     breaks: frozenset[str]  # its own punctuation
 
 
@@ -97,13 +98,22 @@ def _hits(folded: Folded) -> list[_Hit]:
     """List what may be a term; the longest and surest first where several begin together."""
     patterns, automaton = _lexicon()
     spaced = f" {folded.text.translate(_SPACES)} "
+    accented, has_accents = folded.accented, folded.has_accents
     hits: list[_Hit] = []
     for index, start, after in automaton.find_matches_as_indexes(spaced, overlapping=True):
         end = after - 2
+        said = accented[start:end]
         for pattern in patterns[index]:
-            is_sure = _is_sure(folded, start, end, pattern)
-            if is_sure is not None:
-                hits.append(_Hit(start, end, is_sure, pattern))
+            if said == pattern.accented:
+                is_sure = pattern.is_plain or _is_meant(folded, start, end, pattern)
+            elif pattern.is_syllable and (pattern.is_bare or (has_accents and said.isascii())):
+                continue
+            elif _is_same(said, pattern.accented, is_syllable=pattern.is_syllable) and not _is_broken(said, pattern):
+                is_half_bare = has_accents and said.isascii() and not pattern.is_bare
+                is_sure = not is_half_bare and _is_meant(folded, start, end, pattern)
+            else:
+                continue
+            hits.append(_Hit(start, end, is_sure, pattern))
     hits.sort(key=_rank)
     return hits
 
@@ -112,21 +122,13 @@ def _rank(hit: _Hit) -> tuple[int, int, bool]:
     return hit.start, -hit.end, not hit.is_sure
 
 
-def _is_sure(folded: Folded, start: int, end: int, pattern: _Pattern) -> bool | None:
-    """Tell whether words are the term (True), may be it (False) or are another word (None)."""
-    said = folded.accented[start:end]
-    if said != pattern.accented:
-        if pattern.is_syllable and (pattern.is_bare or (folded.has_accents and said.isascii())):
-            return None
-        if not _is_same(said, pattern.accented, is_syllable=pattern.is_syllable) or _is_broken(said, pattern):
-            return None
-        if folded.has_accents and said.isascii() and not pattern.is_bare:
-            return False
+def _is_meant(folded: Folded, start: int, end: int, pattern: _Pattern) -> bool:
+    """Tell whether words with the letters of a term are the term, whatever stands beside them."""
     if "c" in pattern.flags:
         return False
     if "w" in pattern.flags:
         return _is_named(folded, start, end)
-    return not (pattern.is_unsure and _is_bare_of_accents(folded, said, pattern))
+    return not (pattern.is_unsure and _is_bare_of_accents(folded, folded.accented[start:end], pattern))
 
 
 def _is_broken(said: str, pattern: _Pattern) -> bool:
@@ -218,13 +220,16 @@ def _lexicon() -> tuple[list[list[_Pattern]], ahocorasick_rs.AhoCorasick]:
 
 
 def _pattern(entry: Entry, form: Folded) -> _Pattern:
+    is_unsure = "a" in entry.flags or "n" in entry.flags
+    is_bare = form.accented.isascii()
     return _Pattern(
         kind=entry.kind,
         tag=entry.tag,
         flags=entry.flags,
         accented=form.accented,
-        is_bare=form.accented.isascii(),
+        is_bare=is_bare,
         is_syllable=" " not in form.text,
-        is_unsure="a" in entry.flags or "n" in entry.flags,
+        is_unsure=is_unsure,
+        is_plain={"c", "w"}.isdisjoint(entry.flags) and not (is_unsure and is_bare),
         breaks=_BREAKS.intersection(form.text),
     )
