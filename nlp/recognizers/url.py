@@ -5,7 +5,17 @@ from collections.abc import Sequence
 
 from nlp.findings import Finding
 from nlp.fold import Folded
-from nlp.recognizers.web_hosts import ENDINGS, DotKind, Label, choose_labels, is_accented, is_host, is_platform
+from nlp.recognizers.web_hosts import (
+    ENDINGS,
+    PLATFORMS,
+    DotKind,
+    Label,
+    choose_labels,
+    is_accented,
+    is_host,
+    is_platform,
+    looks_made_up,
+)
 from nlp.recognizers.web_paths import end_of_path, written_path
 
 _GAP = "[ \u2190-\u2bff\U0001f000-\U0001faff]{0,3}+"
@@ -13,7 +23,7 @@ _DOT = (
     rf"(?:{_GAP}[.。]{_GAP}(?=[a-z0-9])"
     r"| ?[\[({<] ?(?:\.|,|cham|dot) ?[\])}>] ?"
     r"| (?:cham|dot) (?=[a-z])"
-    r"|,(?=(?:vn|com|net|org|ly|me|top|vip|shop)(?![a-z0-9_]))| ?, (?=(?:vn|com|net)(?![a-z0-9_]))"
+    r"|,(?=(?:vn|com|net|org|ly|me)(?![a-z0-9_]))| ?, (?=(?:vn|com|net)(?![a-z0-9_]))"
     r"| (?=(?:com|vn|me) ?/))"
 )
 # A name spelled letter by letter ("s h o p e e"), or written together.
@@ -38,6 +48,8 @@ _ACCOUNT = re.compile(
     r"|of|from|cua|con|thang|chi|nhan|alert)(?: (?:la|ten|ten la))?[ :\"“(]{1,3}$"
 )
 _DOTTED = 3
+_BROKEN = re.compile(r"(?<![a-z])(?:web|website|trang|link|ten mien) (?!web|online|nay )(?P<part>[a-z0-9\-]{4,30}) $")
+_LONGEST_CUE = 48
 _REACH = 24
 _MAIL_BEFORE = re.compile(r"(?:@|\(at\)|\[at\]| a (?:cong|moc|vong)|mail [a-z0-9 :._]{1,20} at) ?$")
 _MAIL_BEHIND = re.compile(r" ?@|[ ]?[\[(]at[\])]")
@@ -45,7 +57,7 @@ _HANGING = re.compile(r"[._][a-z0-9]")
 _GLUED = re.compile(r"h(?:tt|xx)ps?$")
 _WORDS = frozenset(["chấm", "cham", "dot"])
 _LETTERS = re.compile(r"[a-z]+")
-_BRACKETS = "[({<"
+_BRACKETS = frozenset("[({<")
 _MARKS = ".。"
 
 
@@ -62,11 +74,11 @@ def find_urls(folded: Folded) -> list[Finding]:
     if not _HINT.search(text):
         return []
     findings = _exact(folded) if "://" in text else []
-    taken = [(one.start, one.end) for one in findings]
+    taken = {at for one in findings for at in range(one.start, one.end)}
     position = 0
     while found := _URL.search(text, position):
         finding, position = _read(folded, found)
-        if finding and not any(start <= finding.start < end for start, end in taken):
+        if finding and finding.start not in taken:
             findings.append(finding)
     return findings
 
@@ -88,6 +100,7 @@ def _read(folded: Folded, found: re.Match[str]) -> tuple[Finding | None, int]:
     labels = choose_labels(_labels(folded, found), has_scheme=found["scheme"] is not None)
     if not labels:
         return None, found.end("host")
+    labels = labels if found["scheme"] else _mended(folded, labels)
     start = found.start() if found["scheme"] else labels[0].start
     end = found.end() if labels[-1].end == found.end("host") else labels[-1].end
     is_odd = any(one.dot != "tight" for one in labels[1:])
@@ -100,7 +113,7 @@ def _read(folded: Folded, found: re.Match[str]) -> tuple[Finding | None, int]:
     if (
         not is_host(labels, is_announced=announced, is_whole=is_whole)
         or _is_mail(folded.text, start, labels[-1].end)
-        or (is_plain and (_is_account(folded.text, labels) or _is_cut(folded, labels[-1].end)))
+        or (is_plain and (_is_account(folded.text, labels) or _is_two_sentences(folded, labels)))
     ):
         return None, labels[-1].end
     port = folded.text[labels[-1].end : end].strip()
@@ -125,6 +138,17 @@ def _labels(folded: Folded, found: re.Match[str]) -> Sequence[Label]:
         start = part.end()
         part = _NEXT.match(folded.text, start)
     return _unglued(folded.text, labels)
+
+
+def _mended(folded: Folded, labels: Sequence[Label]) -> Sequence[Label]:
+    """Join a name that is broken by a space too: "web giaybong daviet . top"."""
+    first = labels[0]
+    broken = _BROKEN.search(folded.text, max(0, first.start - _LONGEST_CUE), first.start)
+    if labels[1].dot != "spaced" or not broken or is_accented(folded, broken.start("part"), first.start):
+        return labels
+    if broken["part"] in PLATFORMS or not looks_made_up(broken["part"]):
+        return labels
+    return [first._replace(start=broken.start("part"), name=broken["part"] + first.name), *labels[1:]]
 
 
 def _bare(name: str) -> str:
@@ -175,9 +199,16 @@ def _is_account(text: str, labels: Sequence[Label]) -> bool:
     return bool(cue["sure"]) or len(labels) >= _DOTTED
 
 
-def _is_cut(folded: Folded, end: int) -> bool:
-    """Tell whether a further word hangs on ("xuong.chan.ga.goi"); a capital begins a sentence."""
-    return bool(_HANGING.match(folded.text, end)) and not folded.said(end + 1, end + 2)[:1].isupper()
+def _is_two_sentences(folded: Folded, labels: Sequence[Label]) -> bool:
+    """Tell whether a word hangs on ("xuong.chan.ga.goi") or a sentence begins at the ending ("gạch.Page này")."""
+    last = labels[-1]
+    if _HANGING.match(folded.text, last.end) and not _is_capital(folded, last.end + 1):
+        return True
+    return _is_capital(folded, last.start) and not _is_capital(folded, labels[-2].start)
+
+
+def _is_capital(folded: Folded, at: int) -> bool:
+    return folded.said(at, at + 1)[:1].isupper()
 
 
 def _scheme(found: re.Match[str]) -> str:

@@ -36,6 +36,7 @@ _LOOSE = frozenset(["after", "comma", "missing"])
 _SYLLABLE = re.compile(
     r"(?:ngh?|[cgkpt]h|nh|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdghklmnpqrstvxjwz]{1,2}"
 )
+_MEASURE = re.compile(r"[0-9]+(?:k|tr|trieu|cu|d|hp|h|g|kg|ml|l|m|cm|w)?[0-9]*")  # "8tr5. Me noi"
 _LEAST_MADE_UP = 5
 _LEAST_NUMBER = 3
 
@@ -111,8 +112,8 @@ def looks_made_up(name: str) -> bool:
 
 
 def looks_coined(name: str) -> bool:
-    """Tell a name that only a machine reads: letters with digits or hyphens."""
-    return not name.isdigit() and not name.isalpha() and name.strip("-_").isascii()
+    """Tell a name that only a machine reads: letters with digits or hyphens, but no price or measure."""
+    return not (name.isdigit() or name.isalpha() or _MEASURE.fullmatch(name))
 
 
 def is_host(labels: Sequence[Label], *, is_announced: bool, is_whole: bool) -> bool:

@@ -69,6 +69,7 @@ _LINKS = [
     ("link vaynongsieutoc,com", "vaynongsieutoc,com", "https://vaynongsieutoc.com"),
     ("shopee🔥.🔥vn🔥/🔥hangre", "shopee🔥.🔥vn🔥/🔥hangre", "https://shopee.vn/hangre"),
     ("lừa đảo . shopee . vn / minh.nhe nhé", "shopee . vn / minh.nhe", "https://shopee.vn/minh.nhe"),
+    ("web giaybong daviet . top bán giày", "giaybong daviet . top", "https://giaybongdaviet.top"),
     # disguised schemes
     ("hxxps://qua-tang.top/nhan", "hxxps://qua-tang.top/nhan", "https://qua-tang.top/nhan"),
     ("hxxp://evn-capnhat[.]top", "hxxp://evn-capnhat[.]top", "http://evn-capnhat.top"),
@@ -155,6 +156,9 @@ def test_two_links_are_two(text: str, values: list[str]) -> None:
         "mua của slim.queen.vn tim đập nhanh",
         "http không mở được, https cũng vậy",
         "con.me nó",
+        "without asking me/they, ship full vn/ib",
+        "hứa ba bệnh 8tr5. Me noi em ve",
+        "nhận cục gạch brick.Page fake là của nó",
         "...com, ...vn",
     ],
 )
@@ -174,7 +178,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 _HOSTILE = [
     "a.", "@", ".", " ", "http ", "https://", "a . ", "a ", "a.a ", "a.com ", "shopee.vn/", "a chấm ", "a,vn ", "[.]", "a[.]",
-    "🔥.", "shopee . vn / a ", "/ a ", "h t t p ", "a-", "a.vn.", "w w w ", "://", "shopee://", "(", "a?a=",
+    "🔥.", "shopee . vn / a ", "/ a ", "h t t p ", "a-", "a.vn.", "w w w ", "://", "shopee://", "fb://a a.com ", "web abcdefg h . com ", "(", "a?a=",
 ]  # fmt: skip
 
 
