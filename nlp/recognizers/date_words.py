@@ -24,6 +24,7 @@ from nlp.recognizers.date_days import (
     iso_weekday,
 )  # fmt: skip
 
+_NEAR_DAY = re.compile(r" (?:nay|ni|qua|kia|mai|mot)(?![a-z0-9])")  # much rarer than the words before it
 _NEAR = re.compile(
     r"(?P<part>hom|hum|ngay|bua|rang sang|sang|trua|chieu|toi|dem|khuya) (?P<day>nay|ni|qua|kia|mai|mot)(?![a-z0-9])"
 )
@@ -84,8 +85,9 @@ def find_named_days(folded: Folded, received_on: dt.date | None) -> Iterator[Day
 
 def _near(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
     text = folded.text
-    for found in _NEAR.finditer(text):
-        if _is_near(folded, found):
+    for word in _NEAR_DAY.finditer(text):
+        found = _NEAR.search(text, max(0, word.start() - len("rang sang")), word.end())
+        if found and found.end() == word.end() and _is_near(folded, found):
             offset = 2 if found[0] == "ngay kia" else DAYS_FROM_TODAY[found["day"]]
             yield Day(found.start(), found.end(), iso_offset(offset, received_on))
     for found in _SHORT.finditer(text):

@@ -28,10 +28,12 @@ _DONG = re.compile(
     r" ?(?:(?P<word>dong)(?! (?:ho|phuc|nghiep|bao|xu|nai|thap|hoi|hao|hanh|thoi|vat|trung|da|mon|nat|tinh)(?![a-z]))|vnd?|₫|d)(?![a-z0-9])"
 )
 _FOREIGN = re.compile(
-    r" ?(?:(?:usd|\$|€|dollars?|do la|dola|do my|euros?|eur|nhan dan te|rmb|cny|baht)|(?P<shy>do|te|won|yen|bang))(?![a-z0-9])"
+    r" ?(?:(?:usd|aud|\$|€|dollars?|do la|dola|do my|euros?|eur|nhan dan te|rmb|cny|baht)|(?P<shy>do|te|won|yen|bang))(?![a-z0-9])"
 )
 _SIGN_FIRST = re.compile(r"[$€] ?[0-9]{1,7}(?:[.,][0-9]{1,3}){0,3}+(?![0-9a-z])")
-_HALF = re.compile(r" ruoi(?! (?:sang|trua|chieu|toi|dem|gio|tuoi|thang|nam|ky|kg|can|lit|met|cay)(?![a-z]))(?![a-z0-9])")
+_HALF = re.compile(
+    r" ruoi(?! (?:sang|trua|chieu|toi|dem|gio|tuoi|thang|nam|ky|kg|can|lit|met|cay)(?![a-z]))(?![a-z0-9])"
+)
 _PER_PIECE = re.compile(
     r" ?/ ?(?:1 ?)?(?:lieu trinh|ho so|tai khoan|hoc vien|hoc sinh|san pham|[a-z]{1,7})(?![a-z0-9]|[./@][a-z0-9])"
 )
