@@ -31,6 +31,7 @@ _MUNG = re.compile(
 _MUNG_MEANT = ("mùng", "mồng")
 _NEW_YEAR = re.compile(r"(?P<day>2[0-9]|30)(?<![0-9a-z./\-,][0-9]{2}) tet(?: nguyen dan| am lich)?(?![a-z])")
 _FULL_MOON = re.compile(r"ram (?:trung thu|thang nay)(?![a-z])")
+_FEASTS = (("mung ", _MUNG), ("mong ", _MUNG), (" tet", _NEW_YEAR), ("ram t", _FULL_MOON))
 _NAMED_DAY = re.compile(
     r"(?P<word>ngay|hom) (?P<day>[12][0-9]|3[01]|0?[1-9])(?! ?(?:thang|thg|[-–~/.:%]|tet|va [0-9])| ?(?:k|tr|h|g|trieu|nghin|ngan|cu|dong|usd)(?![a-z]))"
     r"(?![0-9a-z]|[.,][0-9])"
@@ -46,8 +47,7 @@ def find_months(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
         yield from _days_of_months(folded, received_on)
         yield from _months(folded, received_on)
     yield from _short_months(folded, received_on)
-    if "mung " in text or "mong " in text or " tet" in text:
-        yield from _feasts(folded)
+    yield from _feasts(folded)
     if "ngay " in text or "hom " in text:
         yield from _named_days(folded, received_on)
 
@@ -130,7 +130,8 @@ _WEEK = ("cn", "t2", "t3", "t4", "t5", "t6", "t7", "t8")
 
 def _feasts(folded: Folded) -> Iterator[Day]:
     """Find "mùng 3 Tết", "mùng 10", "30 tết": lunar, or of a month that is not said."""
-    for pattern in (_MUNG, _NEW_YEAR, _FULL_MOON):
+    patterns = {pattern for gate, pattern in _FEASTS if gate in folded.text}
+    for pattern in patterns:
         for found in pattern.finditer(folded.text):
             start = start_with_prefix(folded, found.start())
             is_word = start == 0 or not folded.text[start - 1].isalnum()
