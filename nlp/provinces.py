@@ -62,6 +62,16 @@ def province_short_name(code: str) -> str:
     return _names()[code][1]
 
 
+@cache
+def _former_names() -> dict[str, str]:
+    return {former["code"]: former["name"] for province in _lexicon()["provinces"] for former in province["former"]}
+
+
+def short_name_of_former(code: str) -> str:
+    """Return the short name of a province of before 2025-07-01; KeyError if there was none."""
+    return _former_names()[code]
+
+
 def list_provinces() -> list[tuple[str, str]]:
     """List code and short name of today's provinces, by code."""
     return sorted((code, short) for code, (_, short) in _names().items())

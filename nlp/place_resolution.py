@@ -1,0 +1,93 @@
+"""Decides which province the names of one place mean together; the larger unit decides between namesakes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlp.fold import Folded, fold
+from nlp.gazetteer import PlaceName, list_place_names_of
+from nlp.place_table import Candidates, Size
+from nlp.provinces import province_short_name, short_name_of_former
+
+_RANK: dict[Size, int] = {"province": 0, "city": 1, "district": 1, "landmark": 2, "ward": 3, "street": 4}
+
+_MOST_NAMES = 12
+
+
+class Resolved(NamedTuple):
+    """A province: today's code, the code of before where the names tell it, and the name that decided."""
+
+    code: str
+    former: str | None
+    by: PlaceName
+
+
+def resolve_span(folded: Folded, start: int, end: int) -> tuple[Resolved, ...]:
+    """Give the province of a span of the folded text that is known to be a place; empty where it is not certain."""
+    words = fold(folded.said(start, end))
+    resolved = resolve_names(list_place_names_of(words))
+    return (resolved,) if resolved else ()
+
+
+def resolve_names(names: Sequence[PlaceName]) -> Resolved | None:
+    """Find the one province that the names of a chain agree on."""
+    known = [name for name in names[-_MOST_NAMES:] if name.candidates or name.also]
+    ordered = _without_namesakes(known)[::-1]  # the last is the largest of its rank
+    ordered.sort(key=_rank)
+    deciding: PlaceName | None = None
+    pairs: Candidates = ()
+    for name in ordered:
+        if deciding is None:
+            deciding, pairs = name, name.candidates or name.also
+            continue
+        narrowed = _narrowed(pairs, (*name.candidates, *name.also), is_province=name.size == "province")
+        if not narrowed and _RANK[name.size] <= 1 and _RANK[name.size] == _RANK[deciding.size] and name.candidates:
+            return None  # two provinces, or two districts apart
+        pairs = narrowed or pairs
+    return _one(deciding, pairs) if deciding else None
+
+
+def _without_namesakes(names: list[PlaceName]) -> list[PlaceName]:
+    """Drop a bare name before a smaller unit that lies elsewhere: a commune or a street ("Phú Yên, Phú Xuyên")."""
+    kept: list[PlaceName] = []
+    for at, name in enumerate(names):
+        later = next((one for one in names[at + 1 :] if _RANK[one.size] <= 1), None)
+        bare = name.core == name.start
+        outranked = later and (_RANK[later.size] > _RANK[name.size] or later.core > later.start)
+        if later and outranked and bare and not _share(name.candidates, later):
+            continue
+        kept.append(name)
+    return kept
+
+
+def _share(mine: Candidates, other: PlaceName) -> bool:
+    codes = {code for code, _ in mine}
+    return any(code in codes for code, _ in (*other.candidates, *other.also))
+
+
+def _rank(name: PlaceName) -> tuple[int, bool]:
+    """Put provinces first, and of them those whose name is of before: "TP.HCM (Bình Dương cũ)"."""
+    return _RANK[name.size], name.size == "province" and _is_of_today(name.candidates)
+
+
+def _is_of_today(candidates: Candidates) -> bool:
+    return any(former and province_short_name(code) == short_name_of_former(former) for code, former in candidates)
+
+
+def _narrowed(pairs: Candidates, mine: Candidates, *, is_province: bool) -> Candidates:
+    both = tuple(pair for pair in pairs if pair in mine)
+    if both:
+        return both
+    if is_province:
+        codes = {code for code, _ in mine}
+        return tuple(pair for pair in pairs if pair[0] in codes)
+    # "phường Dĩ An, TP.HCM": a province of today holds what lay in another before.
+    codes = {code for code, _ in pairs} if _is_of_today(pairs) else set()
+    return tuple(pair for pair in mine if pair[0] in codes)
+
+
+def _one(deciding: PlaceName, pairs: Candidates) -> Resolved | None:
+    codes = {code for code, _ in pairs}
+    if len(codes) != 1:
+        return None
+    former = {one for _, one in pairs}
+    return Resolved(codes.pop(), former.pop() if len(former) == 1 else None, deciding)

@@ -1,0 +1,295 @@
+"""Holds every name of a place in one automaton and tells what a name means, with or without its place word."""
+
+import json
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import ahocorasick_rs
+
+from nlp.fold import fold, same_accents
+from nlp.place_units import UNIT_WORDS, Kind, UnitWord
+
+_LEXICONS = Path(__file__).parent / "lexicons"
+Size = Literal["province", "city", "district", "ward", "landmark", "street"]
+Candidates = tuple[tuple[str, str | None], ...]
+_KIND_OF: dict[str, tuple[Kind, Size]] = {
+    "province_1": ("province", "province"), "city_1": ("province", "province"), "city": ("district", "city"), "town": ("district", "district"),
+    "urban_district": ("district", "district"), "district": ("district", "district"), "ward": ("ward", "ward"), "township": ("ward", "ward"),
+    "commune": ("ward", "ward"), "special_zone": ("ward", "ward"),
+}  # fmt: skip
+_KIND_OF_WORD: dict[str, Kind] = {"chợ": "market", "cảng": "port"}
+_SAIGON = ("79", "79")
+_SAIGON_DISTRICTS = 12
+_NUMBERED_WARDS = 30
+_REMEMBERED = 8192
+_ABBREVIATION = 4
+
+
+class Meaning(NamedTuple):
+    """One thing a name may mean; `firm`: it stands without a place word, `noted`: it is known in the whole country."""
+
+    accented: str
+    kind: Kind
+    size: Size
+    code: str
+    former: str | None
+    firm: bool
+    noted: bool
+    grade: str = ""
+
+
+class Sense(NamedTuple):
+    """What a name means where it stands: `also` are smaller namesakes, which only a chain can mean."""
+
+    size: Size
+    candidates: Candidates
+    also: Candidates
+    firm: bool
+
+
+class Table(NamedTuple):
+    """The automaton over spaced patterns, what each means, and each place word."""
+
+    patterns: list[str]
+    automaton: ahocorasick_rs.AhoCorasick
+    meanings: list[tuple[Meaning, ...]]
+    units: list[UnitWord | None]
+    dotted: frozenset[int]
+
+
+class _Spaces(dict[int, int]):
+    """Makes a space of all that is no letter or digit."""
+
+    def __missing__(self, code: int) -> int:
+        shown = code if chr(code).isalnum() else 0x20
+        if code < 0x2100:  # noqa: PLR2004 -- rare code points are not kept, so that it stays small
+            self[code] = shown
+        return shown
+
+
+SPACES = _Spaces()
+
+
+@cache
+def table() -> Table:
+    """Build the automaton once, from the lexicons."""
+    patterns: dict[str, list[Meaning]] = {}
+    dotted: set[str] = set()
+    for form, meaning in _all_meanings():
+        for spaced in _spaced(form):
+            patterns.setdefault(spaced, []).append(meaning)
+            if "." in form:
+                dotted.add(spaced)
+    units = {f" {fold(word.accented).text} ": word for word in UNIT_WORDS}
+    listed = list(dict.fromkeys([*patterns, *units]))
+    return Table(
+        listed,
+        ahocorasick_rs.AhoCorasick(listed),
+        [tuple(dict.fromkeys(patterns.get(spaced, ()))) for spaced in listed],
+        [units.get(spaced) for spaced in listed],
+        frozenset(index for index, spaced in enumerate(listed) if spaced in dotted),
+    )
+
+
+@cache
+def towns() -> frozenset[str]:
+    """List the spaced names of provinces and districts."""
+    return _patterns_of("province", "district")
+
+
+@cache
+def known_by_all() -> frozenset[str]:
+    """List the spaced names that stand for a place even behind a word that is rather something else."""
+    return towns() | frozenset(spaced for spaced, meanings in _by_pattern() if any(one.noted for one in meanings))
+
+
+def _patterns_of(*kinds: Kind) -> frozenset[str]:
+    return frozenset(spaced for spaced, meanings in _by_pattern() if any(one.kind in kinds for one in meanings))
+
+
+def _by_pattern() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    return zip(table().patterns, table().meanings, strict=True)
+
+
+def _spaced(form: str) -> set[str]:
+    shown = form.translate(SPACES)
+    return {f" {one} " for one in (shown.strip(), " ".join(shown.split()), form.replace("'", "").translate(SPACES))}
+
+
+@cache
+def _successors() -> dict[str, str]:
+    """Give today's province code by the code of before."""
+    return {row[0]: row[4] for row in _rows("places.tsv") if row[1] == "o" and row[2].endswith("_1")}
+
+
+def successor_of(former: str) -> str:
+    """Give today's code of a province of before; KeyError if there was none."""
+    return _successors()[former]
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in (_LEXICONS / name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _all_meanings() -> Iterator[tuple[str, Meaning]]:
+    yield from _administrative()
+    yield from _nicknames()
+    yield from _sites()
+    yield from _listed_places()
+    yield from _numbered()
+
+
+def _administrative() -> Iterator[tuple[str, Meaning]]:
+    seen: dict[str, tuple[str, str]] = {}
+    for _, era, kind_word, name, code, former, _ in _rows("places.tsv"):
+        if name.isdigit() or (era == "n" and kind_word.endswith("_1")):
+            continue  # numbered wards are read by rule; provinces of today bear the name of one of before
+        folded_text, accented = seen.get(name) or seen.setdefault(name, _folded(name))
+        kind, size = _KIND_OF[kind_word]
+        firm = kind != "ward" and " " in folded_text
+        yield (
+            folded_text,
+            Meaning(accented, kind, size, code, None if former == "-" else former, firm, noted=False, grade=kind_word),
+        )
+
+
+def _folded(name: str) -> tuple[str, str]:
+    folded = fold(name)
+    return folded.text, folded.accented
+
+
+def _nicknames() -> Iterator[tuple[str, Meaning]]:
+    for size, former, names in _rows("nicknames.tsv"):
+        kind, shown = ("province", "province") if size == "province" else ("district", size)
+        for name in names.split("; "):
+            text, accented = _folded(name.lstrip("~"))
+            firm = not name.startswith("~")
+            yield text, _meaning(accented, kind, shown, former, firm=firm)  # type: ignore[arg-type]
+
+
+def _meaning(accented: str, kind: Kind, size: Size, former: str, *, firm: bool) -> Meaning:
+    return Meaning(accented, kind, size, _successors()[former], former, firm, noted=firm)
+
+
+def _sites() -> Iterator[tuple[str, Meaning]]:
+    for kind, former, names in _rows("sites.tsv"):
+        for name in names.split("; "):
+            text, accented = _folded(name.lstrip("*"))
+            firm = name.startswith("*")
+            yield text, _meaning(accented, kind, "landmark", former, firm=firm)  # type: ignore[arg-type]
+
+
+def _listed_places() -> Iterator[tuple[str, Meaning]]:
+    """Read provinces.json: its aliases, and its places where no other table has them."""
+    lexicon = json.loads((_LEXICONS / "provinces.json").read_text(encoding="utf-8"))
+    for former in (former for province in lexicon["provinces"] for former in province["former"]):
+        for alias in former["aliases"]:
+            text, accented = _folded(alias)
+            yield text, _meaning(accented, "province", "province", former["code"], firm=len(text) > _ABBREVIATION)
+        for place in former["places"]:
+            word, _, rest = place.partition(" ")
+            kind = _KIND_OF_WORD.get(word, "landmark")
+            text, accented = _folded(place if kind == "landmark" else rest)
+            yield text, _meaning(accented, kind, "landmark", former["code"], firm=len(text) > _ABBREVIATION)
+    for short, code in lexicon["abbreviations"].items():
+        yield short, Meaning(short, "province", "province", code, None, firm=False, noted=False)
+
+
+def _numbered() -> Iterator[tuple[str, Meaning]]:
+    for number in range(1, _SAIGON_DISTRICTS + 1):
+        for shown in {str(number), f"{number:02}"}:
+            for word in ("quận ", "q ", "q", "district ", "quận"):
+                text, accented = _folded(f"{word}{shown}")
+                yield text, Meaning(accented, "district", "district", *_SAIGON, firm=True, noted=True)
+    for number in range(1, _NUMBERED_WARDS + 1):
+        for shown in {str(number), f"{number:02}"}:
+            for word in ("phường ", "p ", "p", "f ", "f"):
+                text, accented = _folded(f"{word}{shown}")
+                yield text, Meaning(accented, "ward", "ward", "", None, firm=False, noted=False)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sense_of(index: int, said: str, unit: UnitWord | None) -> Sense | None:
+    """Tell what the pattern means as it is said after a place word; None when its accents say something else."""
+    meanings = table().meanings[index]
+    meant = [one for one in meanings if said == one.accented] or [
+        one for one in meanings if same_accents(said, one.accented)
+    ]
+    if not meant:
+        return None
+    if unit is None:
+        return _bare(meant)
+    if unit.level == "street":
+        return Sense("street", _candidates([one for one in meant if one.kind == "landmark"]), (), firm=True)
+    return _after(unit, meant)
+
+
+def _bare(meant: list[Meaning]) -> Sense | None:
+    provinces = [one for one in meant if one.kind == "province"]
+    if provinces:
+        return _sense(provinces, meant, firm=any(one.firm for one in provinces))
+    towns = [one for one in meant if one.kind == "district"]
+    spelled = {one.accented for one in towns}
+    top = towns + [one for one in meant if one.kind in _SITES and one.firm and one.accented not in spelled]
+    if top:
+        long = " " in top[0].accented or len(top[0].accented) > _ABBREVIATION
+        return _sense(top, meant, firm=long and any(one.firm for one in top))
+    wards = [one for one in meant if one.kind == "ward" and " " in one.accented]
+    return _sense(wards, wards, firm=False) if wards else None
+
+
+def _after(unit: UnitWord, meant: list[Meaning]) -> Sense:
+    governed = [one for one in meant if one.kind not in _SITES]
+    for kinds in unit.kinds:
+        top = [one for one in meant if one.kind in kinds]
+        if not top:
+            continue
+        if unit.level in {"site", "landmark"}:
+            return _sense(_of_site(top, governed), governed, firm=True)._replace(size="landmark")
+        return _graded(unit, top, governed)
+    size: Size = _SIZE_OF_UNKNOWN.get(unit.level, "ward")
+    return Sense(size, (), _candidates(governed), firm=True)
+
+
+_SITES: frozenset[Kind] = frozenset(
+    ["market", "gate", "airport", "port", "zone", "station", "hospital", "university", "mall", "landmark"]
+)
+_SIZE_OF_UNKNOWN: dict[str, Size] = {
+    "city": "district",
+    "district": "district",
+    "province": "district",
+    "site": "landmark",
+    "landmark": "landmark",
+}
+
+
+def _of_site(top: list[Meaning], governed: list[Meaning]) -> list[Meaning]:
+    """Say which of the namesakes a market or a station is: one known everywhere, else all in towns of that name."""
+    noted = [one for one in top if one.noted and one.kind in _SITES]
+    if noted:
+        return noted
+    towns = [one for one in governed if one.kind in {"district", "province"}]
+    return [*(one for one in top if one.kind in _SITES), *towns] or top
+
+
+def _graded(unit: UnitWord, top: list[Meaning], governed: list[Meaning]) -> Sense:
+    """Prefer what bears the place word by right; a town that is none by right is the seat of a district of its name."""
+    exact = [one for one in top if one.grade in unit.grades or (one.noted and one.kind == "district")]
+    if not exact and unit.level == "ward":
+        seats = [one for one in governed if one.kind == "district"]
+        top = seats or top
+    return _sense(exact or top, governed, firm=True)
+
+
+def _sense(top: list[Meaning], meant: list[Meaning], *, firm: bool) -> Sense:
+    candidates = _candidates(top)
+    also = tuple(one for one in _candidates(meant) if one not in candidates)
+    return Sense(top[0].size, candidates, also, firm)
+
+
+def _candidates(meant: list[Meaning]) -> Candidates:
+    return tuple(dict.fromkeys((one.code, one.former) for one in meant if one.code))
