@@ -8,6 +8,7 @@ from nlp.findings import Finding
 from nlp.fold import Folded
 
 ONLINE = frozenset(["marketplace", "social", "website", "app", "chat", "livestream"])
+_NAMED_AFTER = ONLINE | {"shopfront", "in_warehouse", "in_home", "wholesale", "airport", "wildlife", "weapon", "vape"}
 _STORED = frozenset(
     ["in_home", "in_warehouse", "in_empty_house", "in_apartment", "goods_moving_now", "fake_parcel_call"]
 )
@@ -15,25 +16,19 @@ _STORED = frozenset(
 _HOSTS = (
     (
         "marketplace",
-        re.compile(
-            r"(?:^|\.)(?:shopee\.vn|shopee\.com|shp\.ee|lazada\.vn|s\.lazada|lazada\.com|tiki\.vn|sendo\.vn|chotot\.com|shop\.tiktok|taobao\.com|1688\.com"
-            r"|amazon\.com|temu\.com|shein\.com|ebay\.com|alibaba\.com|aliexpress\.com|tiktokshop\.)"
+        (
+            r"shopee\.vn|shopee\.com|shp\.ee|lazada\.vn|lazada\.com|tiki\.vn|sendo\.vn|chotot\.com|shop\.tiktok\.com|taobao\.com|1688\.com|amazon\.com|temu\.com"
+            r"|shein\.com|ebay\.com|alibaba\.com|aliexpress\.com"
         ),
     ),
     (
         "social",
-        re.compile(
-            r"^fb$|(?:^|\.)(?:facebook\.com|fb\.com|fb\.me|fb\.watch|instagram\.com|tiktok\.com|youtube\.com|youtu\.be|threads\.net|x\.com)"
-        ),
+        r"fb|facebook\.com|fb\.com|fb\.me|fb\.watch|instagram\.com|tiktok\.com|youtube\.com|youtu\.be|threads\.net|x\.com",
     ),
-    (
-        "chat",
-        re.compile(
-            r"(?:^|\.)(?:zalo\.me|t\.me|telegram\.me|m\.me|wa\.me|discord\.gg|viber\.com|zalo\.vn|messenger\.com)"
-        ),
-    ),
-    ("app", re.compile(r"(?:^|\.)(?:apps\.apple\.com|play\.google\.com|testflight\.apple\.com)")),
+    ("chat", r"zalo\.me|zalo\.vn|t\.me|telegram\.me|m\.me|wa\.me|discord\.gg|viber\.com|messenger\.com"),
+    ("app", r"apps\.apple\.com|play\.google\.com|testflight\.apple\.com"),
 )
+_CHANNELS = tuple((channel, re.compile(rf"(?:^|\.)(?:{hosts})$")) for channel, hosts in _HOSTS)
 _HOST = re.compile(r"^[a-z]+://([^/:?#]+)")
 _SHOP = re.compile(r"(?<![a-z0-9])(?:shop|gian|gian hang)[ :\"“]{0,2}$")
 # "giay.sneaker.hn", "nhabep_88": how accounts of marketplaces are spelled; pages of social networks have names with spaces.
@@ -59,7 +54,17 @@ def find_link_channels(folded: Folded, findings: Iterable[Finding], *, phishing:
 def _channel(link: str) -> str:
     host = _HOST.match(link)
     name = host[1] if host else link
-    return next((channel for channel, pattern in _HOSTS if pattern.search(name)), "website")
+    return next((channel for channel, pattern in _CHANNELS if pattern.search(name)), "website")
+
+
+def drop_names(folded: Folded, hits: Iterable[CueHit], findings: Iterable[Finding]) -> list[CueHit]:
+    """Drop what only stands in a link or in the name of an account: "shopee-khuyenmai.example", "Tiệm Mây"."""
+    names = [folded.folded_span(one.start, one.end) for one in findings if one.kind in {"url", "handle"}]
+    return [
+        hit
+        for hit in hits
+        if hit.id not in _NAMED_AFTER or not any(start <= hit.start and hit.end <= end for start, end in names)
+    ]
 
 
 def find_unnamed_channel(folded: Folded, findings: Sequence[Finding], said: frozenset[str]) -> Iterator[CueHit]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from nlp.circumstance_channels import find_link_channels, find_unnamed_channel
+from nlp.circumstance_channels import drop_names, find_link_channels, find_unnamed_channel
 from nlp.circumstance_cues import NOT, find_circumstance_cues
 from nlp.cues import CueHit
 from nlp.findings import Circumstance, Finding
@@ -50,7 +50,7 @@ def find_circumstances(folded: Folded, findings: Sequence[Finding] = ()) -> tupl
 
 def find_cues(folded: Folded, findings: Sequence[Finding] = ()) -> list[CueHit]:
     """List all that speaks for or ("not:<id>") against a circumstance, in the order of the text."""
-    hits = [*find_circumstance_cues(folded), *_payments(folded)]
+    hits = [*drop_names(folded, find_circumstance_cues(folded), findings), *_payments(folded)]
     hits += find_link_channels(folded, findings, phishing=any(hit.id == "phishing" for hit in hits))
     sure = frozenset(hit.id for hit in hits if hit.weight >= _ENOUGH)
     hits += find_unnamed_channel(folded, findings, sure)

@@ -11,7 +11,7 @@ _SPELLINGS = ("không", "ko", "k", "kg", "hok", "hông", "hổng", "chẳng")
 # The chain must reach the word itself: "không ai bị [ngộ độc]", "ko phải [hàng giả]", "chưa thấy ai [nhập viện]".
 _DENIED = re.compile(
     r"(?<![a-z0-9])(?:khong|ko|kg|hok|hong|chua|chang|not|isn't)"
-    r"(?: (?:phai|co|he|bi|ai|la|ban|thay|con|nguoi|nao|be|gi|a|gay|cho|dam|kip|tung|chau|em|toi|minh)){0,5} $"
+    r"(?: (?:phai|co|he|bi|ai|la|ban|thay|con|nguoi|nao|be|gi|a|gay|cho|dam|kip|tung|chau|em|toi|minh|mua|tren|o|qua)){0,5} $"
 )
 _HEARSAY = re.compile(
     r"(?<![a-z0-9])(?:nghe noi|nghe don|nghe ke|nghe bao|don la|so bi|lo bi|coi chung|de bi)(?![a-z0-9])"

@@ -11,6 +11,7 @@ from nlp.fold import Folded
 from nlp.negation import spell_not
 
 _LEXICON = Path(__file__).parent / "lexicons" / "non_reports.tsv"
+_WORDS = Path(__file__).parent / "lexicons" / "small_talk.txt"
 # In the order in which they are asked.
 SENTENCES = {
     "withdrawn": "người gửi rút lại tin báo",
@@ -28,7 +29,7 @@ SENTENCES = {
     "news": "kể lại chuyện trên báo, đài",
     "general": "nhận xét chung, chuyện vui",
     "advert": "lời quảng cáo",
-    "short": "tin quá ngắn, chưa nói việc gì",
+    "greeting": "lời chào hoặc trả lời ngắn",
 }
 # These are said of a seller by name as well.
 _EVEN_OF_A_SELLER = frozenset(["withdrawn", "mistaken", "denied", "status", "thanked", "chain"])
@@ -37,7 +38,7 @@ _PROCEDURE = re.compile(
     r"|(?:bao|to cao|to giac|phan anh|khieu nai|gui don|nop don)(?: [a-z]{1,6}){0,4} (?:o dau|cho ai|the nao|nhu the nao|cho co quan nao|duoc khong|bang cach nao|can (?:nhung )?gi)"
     r"|(?:muon|dinh) (?:bao|to cao|to giac|phan anh|khieu nai|gui don)(?: [a-z]{1,7}){0,8} (?:thi )?(?:can|phai|co phai) [a-z ]{0,40}(?:gi|nao|khong|ko)"
     r"|duoc thuong (?:khong|bao nhieu)|co (?:duoc )?(?:giu bi mat|bao mat|thuong)(?: [a-z]{1,6}){0,3} (?:khong|ko)"
-    r"|muc phat|bi phat (?:bao nhieu|the nao)|phat bao nhieu|duong day nong la|how (?:do|can) i report)(?![a-z0-9])"
+    r"|duong day nong la|how (?:do|can) i report)(?![a-z0-9])"
 )
 _ADVERT = re.compile(
     r"(?<![a-z0-9])(?:(?:ben|shop|nha) (?:em|minh) (?:chuyen|co ban|nhan|ban|cung cap)|ai can (?:thi )?(?:ib|lien he|inbox)|mai dzo|moi anh chi|em nhan lam|chuyen si)(?![a-z0-9])"
@@ -47,7 +48,7 @@ _ACCUSES = re.compile(
 )
 # What ties a question to a matter of its own: "shop X bán … thì báo ở đâu" stays a report.
 _OWN_MATTER = re.compile(
-    r"(?<![a-z0-9])(?:(?:em|toi|minh|tui|chau|me|bo|vo|chong) (?:vua |moi |da |co |lo |bi )?(?:mua|dat|chuyen|ck|bi lua|nhan duoc|nhan hang)"
+    r"(?<![a-z0-9])(?:(?:em|toi|minh|tui|chau|me|bo|vo|chong) (?:vua |moi |da |co |lo |bi )?(?:mua|dat|chuyen (?:khoan|tien|[0-9])|ck|bi lua|nhan duoc|nhan hang)"
     r"|(?:shop|cua hang|tiem|trang|nguoi|web|cty|cong ty) (?:nay|do|kia|ten|o)|(?:ben canh|gan|dau|cuoi) (?:nha|ngo|duong|cho))(?![a-z0-9])"
 )
 # A denial or thanks that goes on to complain is a report: "không phải tố cáo, chỉ mỗi tội giao chậm".
@@ -55,10 +56,8 @@ _GOES_ON = re.compile(
     r"(?<![a-z0-9])(?:chi moi toi|co dieu|chi co cai|chi co dieu|nhung ma|nhung|nhan tien|van (?:chua|khong|ko)|(?:chua|khong|ko) (?:giao|hoan|nhan duoc)|lua dao that|(?:toi|em|tui|minh) to cao"
     r"|de nghi (?:xu ly|kiem tra)|xin (?:xu ly|kiem tra)|nho (?:anh chi|may anh|cac chu) (?:kiem tra|xu ly)|chi xin phan anh)(?![a-z0-9])"
 )
-_MATTER = re.compile(
-    r"(?<![a-z0-9])(?:ban|mua|shop|hang|gia|fake|nhai|rep|lua|scam|tien|dao|cam|lau|phao|sung|thuoc|doc|chan)(?![a-z0-9])|[0-9]{3}"
-)
-_SHORT = 24  # letters: about five words
+_WORD = re.compile(r"[^\W_]+")
+_SHORT, _FEW_WORDS = 40, 6  # letters and words of a greeting
 _LONG_STORY = 700  # letters; in a longer one a phrase in passing says too little
 
 
@@ -93,8 +92,9 @@ def _said(folded: Folded) -> set[str]:
         said.add("procedure")
     if _ADVERT.search(folded.text):
         said.add("advert")
-    if len(folded.text) <= _SHORT and not _ACCUSES.search(folded.text) and not _MATTER.search(folded.text):
-        said.add("short")
+    words = _WORD.findall(folded.text[:_SHORT])
+    if len(folded.text) <= _SHORT and 0 < len(words) <= _FEW_WORDS and _small_talk().issuperset(words):
+        said.add("greeting")
     if "advert" in said and _ACCUSES.search(folded.text):
         said.discard("advert")
     return said
@@ -103,6 +103,12 @@ def _said(folded: Folded) -> set[str]:
 @cache
 def _table() -> CueTable:
     return build_cue_table(_read_cues())
+
+
+@cache
+def _small_talk() -> frozenset[str]:
+    """Give the folded words of greetings and short answers; a text of nothing else says nothing yet."""
+    return frozenset(_WORDS.read_text(encoding="utf-8").partition("\n")[2].split())
 
 
 def _read_cues() -> Iterator[Cue]:

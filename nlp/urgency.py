@@ -27,13 +27,13 @@ _CUES = {
     "being_made": (
         "tự chế | chế tạo | sản xuất | đang làm | làm pháo | làm thuốc nổ | làm thuoc no | quấn pháo | cuốn pháo | cuon phao | nhồi pháo | nhồi thuốc | trộn thuốc | chế pháo"
         " | chế súng | che sung | lắp súng | vận chuyển | tập kết | tàng trữ | đang bốc | tối nay | đêm nay | khuya nay | chở về | chở mấy thùng | chở thùng | cho thung"
-        " | cho cac thung | giấu | giau | chứa | chua trong | tự cuốn | tu cuon | trong nhà còn | trữ | nổ banh | nổ cái | đốt pháo | khói pháo | thử súng | cướp cò | cuop co | thung phao | bốc pháo | gửi pháo | gùi | thùng pháo"
+        " | cho cac thung | giấu | giau | chứa | chua trong | tự cuốn | tu cuon | trong nhà còn | trữ | nổ banh | nổ cái | đốt pháo | khói pháo | thử súng | cướp cò | cuop co | thung phao | bốc pháo | gửi pháo | gùi | độ lại | độ súng | rèn | đưa súng | giao súng | cặp bến | đánh nhau | hỗn chiến | thùng pháo"
     ),
     "now": "khẩn:2 | khẩn cấp | cấp báo | nguy cấp | gấp lắm | gap lam | khan cap | ngay bây giờ | ngay lúc này | bay gio",
     "long_ago": "năm ngoái | năm trước | tháng trước | tuần trước | hồi trước | lâu rồi | mấy tháng trước | last year | last month",
     "consumed": (
         "đã uống | uống rồi | đã ăn | ăn vào | uống vào | cho bé uống | cho con uống | bé uống | con uống | con tôi uống | con em uống | cháu uống | sau khi uống | sau khi ăn"
-        " | uống xong | ăn xong | tháng uống | thang uong | tuổi uống | uống mấy | uống hai | uống 2 | nội tôi uống | con tôi ăn | bé ăn | uống phải | ăn phải | cho bé dùng"
+        " | uống xong | ăn xong | tháng uống | thang uong | tuổi uống | uống mấy | uống hai | uống 2 | nội tôi uống | con tôi ăn | bé ăn | uống phải | ăn phải | cho bé dùng | nhà em uống | be nha em uong | nhà tôi uống"
     ),
     "infant": "tháng uống | thang uong | tháng tuổi | sơ sinh | tuần tuổi | bé uống | cho bé uống | bé bú | bé | cháu nội | cháu ngoại | con em | con tôi | my baby | baby is",
     "soon": "tối nay | đêm nay | chiều nay | sáng mai | ngày mai | lúc này | ngay bây giờ | hẹn giao | sắp giao | đang giữ | đang nghe máy | đang chuyển",
@@ -177,6 +177,7 @@ def _high(matter: _Matter) -> tuple[Urgency, str] | None:
         ),
         ("scam" in labels and "privacy" in labels, "giấy tờ, thông tin đã đưa cho kẻ lừa đảo"),
         ("scam" in labels and "soon" in said and not matter.is_long_ago, "việc lừa tiền đang diễn ra"),
+        (matter.is_pretext and "sick_now" in said, "lấy cớ cấp cứu, tai nạn để lấy tiền"),
         (not _HARMED.isdisjoint(said) and matter.product_group != "pet", "có người bị ảnh hưởng sức khỏe"),
         ("flammable" in said, "nguy cơ cháy nổ"),
         (not risky.isdisjoint(labels), "hàng ảnh hưởng trực tiếp tới sức khỏe, an toàn"),

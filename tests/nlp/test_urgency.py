@@ -3,6 +3,9 @@
 import pytest
 
 from nlp.analysis import analyze
+from nlp.circumstances import find_circumstances
+from nlp.fold import fold
+from nlp.urgency import decide_urgency
 
 
 @pytest.mark.parametrize(
@@ -96,3 +99,54 @@ def test_idioms_risks_and_the_past_are_no_danger_now(text: str) -> None:
 )
 def test_money_that_may_still_be_held_is_high(text: str) -> None:
     assert analyze(text).urgency == "high"
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "product_group", "urgency"),
+    [
+        ("nhà bên đang nhồi pháo, có con nít", "prohibited", "chemical_fireworks", "critical"),
+        ("nha do che sung ban cho tho san", "prohibited", "prohibited_item", "critical"),
+        ("thùng thuốc nổ để trong kho hàng", "prohibited", "chemical_fireworks", "critical"),
+        ("KHẨN!! xe chở ma túy sắp qua trạm", "prohibited", "prohibited_item", "critical"),
+        ("ăn bún ở quán đó tối qua vô bệnh viện", "substandard", "food", "critical"),
+        ("con em 4 tháng uống sữa này nổi mẩn", "counterfeit", "mother_baby", "critical"),
+        ("my baby is 3 months, uống rồi bị tiêu chảy", "substandard", "mother_baby", "critical"),
+        ("nó hăm sẽ tìm tới tận nhà tôi", "prohibited", None, "critical"),
+        ("họ dọa nếu em báo thì tìm đến phòng trọ", "substandard", "food", "critical"),
+        ("em chưa cho bé uống sữa đó", "counterfeit", "mother_baby", "high"),
+        ("bán cần sa cho khách quen", "prohibited", "prohibited_item", "high"),
+        ("thuốc tây không nhãn bán ở chợ", "unknown_origin", "medicine", "high"),
+        ("nó xưng là nhân viên ngân hàng, lấy hết tiền", "scam", "service", "high"),
+        ("gọi nói con chị đang cấp cứu, chuyển 30 triệu", "scam", "service", "high"),
+        ("năm ngoái nó xưng công an lừa tôi", "scam", "service", "normal"),
+        ("ấm siêu tốc cắm vào bốc khói", "substandard", "appliance", "high"),
+        ("bôi kem xong mặt sưng vù", "substandard", "cosmetics", "high"),
+        ("chó nhà em ăn hạt này co giật", "counterfeit", "pet", "normal"),
+        ("không ai bị ngộ độc, chỉ thấy bánh không nhãn", "unknown_origin", "food", "normal"),
+        ("ban vape cho khach quen", "prohibited", "alcohol_tobacco", "normal"),
+        ("bán vape cho học sinh", "prohibited", "alcohol_tobacco", "high"),
+        ("áo nhái hiệu bán đầy chợ", "ip_infringement", "fashion", "normal"),
+        ("giao thiếu một hộp", "delivery_dispute", "food", "low"),
+    ],
+)
+def test_the_level_follows_from_what_is_known(text: str, labels: str, product_group: str | None, urgency: str) -> None:
+    folded = fold(text)
+    circumstances = {one.id for one in find_circumstances(folded)}
+    decided, reason = decide_urgency(folded, labels={labels}, circumstances=circumstances, product_group=product_group)
+    assert (decided, bool(reason)) == (urgency, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "không ai bị ngộ độc hết",
+        "chưa có ai phải nhập viện",
+        "nghe nói có người ngộ độc",
+        "sợ bị ngộ độc nên không dám ăn",
+        "chưa cho con ăn, sợ bị tiêu chảy",
+        "ko thay ai cap cuu",
+    ],
+)
+def test_denied_or_feared_illness_is_not_critical(text: str) -> None:
+    decided, _ = decide_urgency(fold(text), labels={"substandard"}, circumstances=set(), product_group="food")
+    assert decided == "high"  # unsafe food, and nobody ill
