@@ -106,10 +106,12 @@ def _hits(folded: Folded) -> list[_Hit]:
         for pattern in patterns[index]:
             if said == pattern.accented:
                 is_sure = pattern.is_plain or _is_meant(folded, start, end, pattern)
-            elif pattern.is_syllable and (pattern.is_bare or (has_accents and said.isascii())):
+            elif pattern.is_syllable and (
+                pattern.is_bare or (has_accents and said.isascii() and pattern.kind != "brand")
+            ):
                 continue
             elif _is_same(said, pattern.accented, is_syllable=pattern.is_syllable) and not _is_broken(said, pattern):
-                is_half_bare = has_accents and said.isascii() and not pattern.is_bare
+                is_half_bare = has_accents and said.isascii() and not pattern.is_syllable
                 is_sure = not is_half_bare and _is_meant(folded, start, end, pattern)
             else:
                 continue

@@ -80,6 +80,7 @@ FOUND: list[tuple[str, Said]] = [
     ("làm bằng lái xe giả", [("bằng lái xe", "prohibited_item")]),
     ("bán sim rác", [("sim rác", "prohibited_item")]),
     ("vợt Yonex nhái", [("vợt", "sport"), ("Yonex", "sport")]),
+    ("túi Hermès và túi hermes nhái", [("Hermès", "fashion"), ("hermes", "fashion")]),
     ("ăn cháo mua chảo", [("cháo", "food"), ("chảo", "home")]),
 ]  # fmt: skip
 
