@@ -110,13 +110,32 @@ _COMPILED = tuple(
 )
 
 
+# Bare words one of which stands in whatever a pattern finds; to look for them first saves most of the searching.
+_WORDS = {
+    "threat": ("giet", "chem", "dam", "axit", "thieu", "dot", "xu", "danh", "doa", "ham", "threat", "kill", "murder", "stab", "shoot", "dao", "sung", "ma tau", "kiem", "gay"),
+    "confined": ("nhot", "giam", "giu", "bat coc", "khoa cua", "lock"),
+    "beaten": ("danh", "hanh hung", "beat", "attack"),
+    "gas": ("gas", "ga", "khi", "xang", "hoa chat", "amoniac", "clo", "sap "),
+    "fire": ("chay", "phat no", "dang no", "vua no", "moi no", "bi no", "fire", "flames", "exploded"),
+    "poisoned": ("bat tinh", "ngat", "tim tai", "sui bot", "ra mau", "tho", "mu mat", "unconscious", "passed out", "breath", "chet"),
+    "children_sick": ("non", "oi", "tieu chay", "ngo doc", "vien", "cap cuu", "chong mat", "ngat", "xiu"),
+    "wish_to_die": ("chet", "tu tu", "muon song", "kill myself", "want to die"),
+    "cry": ("cuu", "help me"),
+}  # fmt: skip
+
+
 def find_dangers(folded: Folded) -> dict[str, str]:
     """Find each danger told as real and of now, with its reason."""
     return {
         identifier: reason
         for identifier, reason, pattern in _COMPILED
-        if any(_is_real(folded, identifier, start, end) for start, end in _spans(pattern, folded.accented))
+        if _may_stand(folded.text, identifier)
+        and any(_is_real(folded, identifier, start, end) for start, end in _spans(pattern, folded.accented))
     }
+
+
+def _may_stand(text: str, identifier: str) -> bool:
+    return any(word in text for word in _WORDS[identifier])
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
