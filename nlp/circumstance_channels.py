@@ -29,7 +29,7 @@ _HOSTS = (
     ("app", r"apps\.apple\.com|play\.google\.com|testflight\.apple\.com"),
 )
 _CHANNELS = tuple((channel, re.compile(rf"(?:^|\.)(?:{hosts})$")) for channel, hosts in _HOSTS)
-_HOST = re.compile(r"^[a-z]+://([^/:?#]+)")
+_HOST = re.compile(r"^(?:[a-z]+://)?([^/:?#]+)")
 _SHOP = re.compile(r"(?<![a-z0-9])(?:shop|gian|gian hang)[ :\"“]{0,2}$")
 # "giay.sneaker.hn", "nhabep_88": how accounts of marketplaces are spelled; pages of social networks have names with spaces.
 _ACCOUNT = re.compile(r"^[a-z0-9\-]*[._0-9][a-z0-9._\-]*$")
