@@ -43,7 +43,7 @@ def find_place_names(folded: Folded) -> list[PlaceName]:
 
 def list_place_names_of(folded: Folded) -> list[PlaceName]:
     """List the names in the words of a place, where none of them needs a cue but each must be a part of its own."""
-    return [_name(hit) for hit in _all_hits(folded) if hit.is_firm or _is_part(folded, hit)]
+    return [_name(hit) for hit in _all_hits(folded, trusted=True) if hit.is_firm or _is_part(folded, hit)]
 
 
 def _is_part(folded: Folded, hit: Hit) -> bool:
@@ -67,8 +67,8 @@ def _name(hit: Hit) -> PlaceName:
     return PlaceName(hit.start, hit.end, hit.sense.size, hit.sense.candidates, hit.sense.also, hit.core)
 
 
-def _all_hits(folded: Folded) -> list[Hit]:
-    hits, units = find_known(folded)
+def _all_hits(folded: Folded, *, trusted: bool = False) -> list[Hit]:
+    hits, units = find_known(folded, trusted=trusted)
     if not units:
         return hits
     read = list(_unknown(folded, units, [hit for hit in hits if hit.is_firm]))

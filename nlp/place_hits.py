@@ -17,6 +17,7 @@ _SHORT = 3  # letters; longer words are not abbreviations
 _OF_ACCOUNT = frozenset(["_", "@", "#", "="])
 _BREAKS = frozenset(',;:!?\n/|()"')
 _WEIGHT: dict[Size, int] = {"province": 6, "city": 4, "district": 3, "landmark": 2, "ward": 1, "street": 1}
+_BESIDE = frozenset([",", "-", ""])
 _MOST_OVERLAPS = 40
 _NUMBER_WINDOW = 24
 _NUMBERED = re.compile(
@@ -49,13 +50,50 @@ class UnitFound(NamedTuple):
     is_bare: bool
 
 
-def find_known(folded: Folded) -> tuple[list[Hit], dict[int, UnitFound]]:
-    """Find listed names that do not overlap, and the longest place word that ends at each position."""
+def find_known(folded: Folded, *, trusted: bool = False) -> tuple[list[Hit], dict[int, UnitFound]]:
+    """Find listed names that do not overlap, and the longest place word that ends at each position.
+
+    `trusted`: the text is known to be a place, so a place word without its accents is one.
+    """
     names, units = _matches(folded)
     if not names:
         return [], units
-    hits = [hit for name in names if (hit := _hit(folded, units, *name))]
-    return [_whole(folded, hit) for hit in _apart(_worth(folded, hits))], units
+    great, small = _sorted_by_rank(names, units)
+    hits = [hit for name in great if (hit := _hit(folded, units, *name, trusted=trusted))]
+    if small:
+        edges = {place for hit in hits if hit.is_firm for place in (hit.start - 1, hit.end + 1)}
+        worth = [name for name in small if _is_worth(folded, name[0], name[1], edges)]
+        hits += [hit for name in worth if (hit := _hit(folded, units, *name, trusted=trusted))]
+    return [_whole(folded, hit) for hit in _apart(hits)] if hits else [], units
+
+
+def _sorted_by_rank(
+    names: list[tuple[int, int, int]], units: dict[int, UnitFound]
+) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+    """Part the names that may stand by themselves from those of small places without a place word."""
+    humble = table().humble
+    great: list[tuple[int, int, int]] = []
+    small: list[tuple[int, int, int]] = []
+    for name in names:
+        start = name[0]
+        if humble[name[2]] and start - 1 not in units and start - 2 not in units and start - 3 not in units:
+            small.append(name)
+        else:
+            great.append(name)
+    return great, small
+
+
+def _is_worth(folded: Folded, start: int, end: int, edges: set[int]) -> bool:
+    """Leave everyday words alone: names in small letters, of small places, that stand beside nothing."""
+    text = folded.text
+    if (
+        end in edges
+        or start in edges
+        or text[end : end + 1] in _BESIDE
+        or text[max(0, start - 2) : start - 1] in _BESIDE
+    ):
+        return True
+    return not folded.is_shouted and folded.said(start, start + 1).isupper()
 
 
 def _matches(folded: Folded) -> tuple[list[tuple[int, int, int]], dict[int, UnitFound]]:
@@ -84,9 +122,9 @@ def _unit(folded: Folded, start: int, end: int, word: UnitWord) -> UnitFound | N
     return UnitFound(start, end, word, is_bare=True)
 
 
-def _hit(folded: Folded, units: dict[int, UnitFound], start: int, end: int, index: int) -> Hit | None:
+def _hit(folded: Folded, units: dict[int, UnitFound], start: int, end: int, index: int, *, trusted: bool) -> Hit | None:
     unit = _unit_before(folded, units, start) if units else None
-    if unit and unit.is_bare and not _may_be_bare(folded, unit, start, end):
+    if unit and unit.is_bare and not trusted and not _may_be_bare(folded, unit, start, end):
         unit = None
     word = unit.word if unit else None
     if (
@@ -111,23 +149,6 @@ def _is_broken(text: str, start: int, end: int, *, dotted: bool) -> bool:
     return start > 0 and (text[start - 1] in _OF_ACCOUNT or (text[start - 1] in ".-" and " " not in said))
 
 
-def _worth(folded: Folded, hits: list[Hit]) -> list[Hit]:
-    """Drop the everyday words: names in small letters that are not firm and stand beside nothing."""
-    edges = {place for hit in hits if hit.is_firm for place in (hit.start - 1, hit.end + 1)}
-    text = folded.text
-    return [
-        hit
-        for hit in hits
-        if hit.is_firm
-        or hit.sense.size in LARGE
-        or hit.end in edges
-        or hit.start in edges
-        or text[hit.end : hit.end + 1] in {",", "-", ""}
-        or text[max(0, hit.start - 2) : hit.start - 1] in {",", "-", ""}
-        or (folded.said(hit.core, hit.core + 1).isupper() and not folded.is_shouted)
-    ]
-
-
 def _unit_before(folded: Folded, units: dict[int, UnitFound], start: int) -> UnitFound | None:
     for back in range(1, _AFTER_UNIT + 1):
         unit = units.get(start - back)
@@ -147,10 +168,12 @@ def _may_be_bare(folded: Folded, unit: UnitFound, start: int, end: int) -> bool:
     """Tell whether an unaccented place word is meant ("xa Tan Tien", not "xa hoi")."""
     if folded.said(start, start + 1).isupper() and not folded.is_shouted:
         return True
+    word = folded.text[unit.start : unit.end]
+    if word not in NEVER_BARE:
+        return not folded.has_accents or unit.word.level in {"province", "city"}
     if folded.has_accents or " " not in folded.text[start:end]:
         return False
-    word = folded.text[unit.start : unit.end]
-    return word not in NEVER_BARE or (unit.word.level != "hamlet" and f" {folded.text[start:end]} " in known_by_all())
+    return unit.word.level != "hamlet" and f" {folded.text[start:end]} " in known_by_all()
 
 
 def _apart(hits: list[Hit]) -> list[Hit]:

@@ -8,6 +8,7 @@ from nlp.gazetteer import PlaceName, list_place_names_of
 from nlp.place_table import Candidates, Size
 from nlp.provinces import province_short_name, short_name_of_former
 
+_TOWN = 1  # the rank of districts
 _RANK: dict[Size, int] = {"province": 0, "city": 1, "district": 1, "landmark": 2, "ward": 3, "street": 4}
 
 _MOST_NAMES = 12
@@ -40,7 +41,9 @@ def resolve_names(names: Sequence[PlaceName]) -> Resolved | None:
             deciding, pairs = name, name.candidates or name.also
             continue
         narrowed = _narrowed(pairs, (*name.candidates, *name.also), is_province=name.size == "province")
-        if not narrowed and _RANK[name.size] <= 1 and _RANK[name.size] == _RANK[deciding.size] and name.candidates:
+        if not narrowed and _RANK[name.size] <= _TOWN:
+            narrowed = tuple(pair for pair in deciding.also if pair in name.candidates)
+        if not narrowed and _RANK[name.size] <= _TOWN and _RANK[name.size] == _RANK[deciding.size] and name.candidates:
             return None  # two provinces, or two districts apart
         pairs = narrowed or pairs
     return _one(deciding, pairs) if deciding else None
@@ -50,7 +53,7 @@ def _without_namesakes(names: list[PlaceName]) -> list[PlaceName]:
     """Drop a bare name before a smaller unit that lies elsewhere: a commune or a street ("Phú Yên, Phú Xuyên")."""
     kept: list[PlaceName] = []
     for at, name in enumerate(names):
-        later = next((one for one in names[at + 1 :] if _RANK[one.size] <= 1), None)
+        later = next((one for one in names[at + 1 :] if _RANK[one.size] <= _TOWN), None)
         bare = name.core == name.start
         outranked = later and (_RANK[later.size] > _RANK[name.size] or later.core > later.start)
         if later and outranked and bare and not _share(name.candidates, later):

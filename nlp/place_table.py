@@ -20,6 +20,7 @@ _KIND_OF: dict[str, tuple[Kind, Size]] = {
     "commune": ("ward", "ward"), "special_zone": ("ward", "ward"),
 }  # fmt: skip
 _KIND_OF_WORD: dict[str, Kind] = {"chợ": "market", "cảng": "port"}
+_GREAT = frozenset(["province", "district"])
 _SAIGON = ("79", "79")
 _SAIGON_DISTRICTS = 12
 _NUMBERED_WARDS = 30
@@ -50,13 +51,14 @@ class Sense(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The automaton over spaced patterns, what each means, and each place word."""
+    """The automaton over spaced patterns, what each means, and each place word; `humble`: only wards and small sites."""
 
     patterns: list[str]
     automaton: ahocorasick_rs.AhoCorasick
     meanings: list[tuple[Meaning, ...]]
     units: list[UnitWord | None]
     dotted: frozenset[int]
+    humble: list[bool]
 
 
 class _Spaces(dict[int, int]):
@@ -84,12 +86,16 @@ def table() -> Table:
                 dotted.add(spaced)
     units = {f" {fold(word.accented).text} ": word for word in UNIT_WORDS}
     listed = list(dict.fromkeys([*patterns, *units]))
+    humble = frozenset(
+        spaced for spaced, meant in patterns.items() if not any(one.firm or one.kind in _GREAT for one in meant)
+    )
     return Table(
         listed,
         ahocorasick_rs.AhoCorasick(listed),
         [tuple(dict.fromkeys(patterns.get(spaced, ()))) for spaced in listed],
         [units.get(spaced) for spaced in listed],
         frozenset(index for index, spaced in enumerate(listed) if spaced in dotted),
+        [spaced in humble for spaced in listed],
     )
 
 
@@ -216,9 +222,8 @@ def _numbered() -> Iterator[tuple[str, Meaning]]:
 def sense_of(index: int, said: str, unit: UnitWord | None) -> Sense | None:
     """Tell what the pattern means as it is said after a place word; None when its accents say something else."""
     meanings = table().meanings[index]
-    meant = [one for one in meanings if said == one.accented] or [
-        one for one in meanings if same_accents(said, one.accented)
-    ]
+    meant = [] if said.isascii() else [one for one in meanings if said == one.accented]
+    meant = meant or [one for one in meanings if same_accents(said, one.accented)]
     if not meant:
         return None
     if unit is None:
@@ -242,8 +247,10 @@ def _bare(meant: list[Meaning]) -> Sense | None:
     return _sense(wards, wards, firm=False) if wards else None
 
 
-def _after(unit: UnitWord, meant: list[Meaning]) -> Sense:
+def _after(unit: UnitWord, meant: list[Meaning]) -> Sense | None:
     governed = [one for one in meant if one.kind not in _SITES]
+    if not governed and not any(one.kind in kinds for kinds in unit.kinds for one in meant):
+        return None  # a market's name, behind the word of a commune
     for kinds in unit.kinds:
         top = [one for one in meant if one.kind in kinds]
         if not top:
