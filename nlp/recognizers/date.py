@@ -34,7 +34,7 @@ def _joined(text: str, days: list[Day]) -> list[Day]:
         elif day.start < last.end:
             joined[-1] = max(last, day, key=lambda one: one.end - one.start)
         elif _is_apposed(text, last, day):
-            joined[-1] = Day(last.start, day.end, day.value, day.reason)
+            joined[-1] = Day(last.start, day.end, day.value, day.reason, day.kind)
         else:
             joined.append(day)
     return joined
@@ -48,7 +48,7 @@ def _is_apposed(text: str, last: Day, day: Day) -> bool:
 def _finding(folded: Folded, day: Day) -> Finding:
     start, end = folded.span(day.start, day.end)
     return Finding(
-        kind="date",
+        kind=day.kind,
         start=start,
         end=end,
         text=folded.original[start:end],

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from nlp.findings import Kind
+
 WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5,
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
@@ -30,12 +32,16 @@ _SOON = dt.timedelta(days=31)  # what lies further ahead was last year's: the br
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date in positions of the folded text; `value` is ISO (a month alone `yyyy-mm`), None where it is unclear."""
+    """A date in positions of the folded text; `value` is ISO (a month alone `yyyy-mm`), None where it is unclear.
+
+    `kind` is "time" for a day told from today or by its weekday ("hôm qua", "thứ bảy").
+    """
 
     start: int
     end: int
     value: str | None
     reason: str = "ngày tháng"
+    kind: Kind = "date"
 
 
 def full_year(written: str | None) -> int | None:

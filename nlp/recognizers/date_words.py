@@ -89,11 +89,11 @@ def _near(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
         found = _NEAR.search(text, max(0, word.start() - len("rang sang")), word.end())
         if found and found.end() == word.end() and _is_near(folded, found):
             offset = 2 if found[0] == "ngay kia" else DAYS_FROM_TODAY[found["day"]]
-            yield Day(found.start(), found.end(), iso_offset(offset, received_on))
+            yield Day(found.start(), found.end(), iso_offset(offset, received_on), kind="time")
     for found in _SHORT.finditer(text):
         said = folded.accented[found.start() : found.end()]
         if found[0] != "hoi hom" or said == "hồi hôm":
-            yield Day(found.start(), found.end(), iso_offset(SHORT_DAYS.get(found[0], -1), received_on))
+            yield Day(found.start(), found.end(), iso_offset(SHORT_DAYS.get(found[0], -1), received_on), kind="time")
 
 
 def _is_near(folded: Folded, found: re.Match[str]) -> bool:
@@ -131,7 +131,7 @@ def _weekdays(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
         start = found.start()
         if hom := _HOM_BEFORE.search(text, max(0, start - 5), start):
             start = hom.start()
-        yield Day(start, found.end(), _weekday_value(found, received_on), "ngày trong tuần")
+        yield Day(start, found.end(), _weekday_value(found, received_on), "ngày trong tuần", "time")
 
 
 def _is_weekday(folded: Folded, found: re.Match[str]) -> bool:
@@ -167,24 +167,24 @@ def _days_ago(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
         if not (found["ago"] or found[0].startswith("cach")):
             continue
         count = int(_COUNTS.get(found["count"], 0) or found["count"])
-        yield Day(found.start(), found.end(), iso_offset(-count, received_on))
+        yield Day(found.start(), found.end(), iso_offset(-count, received_on), kind="time")
 
 
 def _weekends(folded: Folded, _received_on: dt.date | None) -> Iterator[Day]:
     for found in _WEEKEND.finditer(folded.text):
-        yield Day(found.start(), found.end(), None, "cuối tuần, không rõ ngày nào")
+        yield Day(found.start(), found.end(), None, "cuối tuần, không rõ ngày nào", "time")
 
 
 def _english_days(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
     for found in _ENGLISH_DAY.finditer(folded.text):
-        yield Day(found.start(), found.end(), iso_offset(ENGLISH_DAYS[found[0]], received_on))
+        yield Day(found.start(), found.end(), iso_offset(ENGLISH_DAYS[found[0]], received_on), kind="time")
 
 
 def _english_weekdays(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
     for found in _ENGLISH_WEEKDAY.finditer(folded.text):
         weekday, which = WEEKDAYS[found["day"]], found["which"]
         value = iso_weekday(weekday, None if which == "last" else int(which == "next"), received_on) if which else None
-        yield Day(found.start(), found.end(), value, "ngày trong tuần")
+        yield Day(found.start(), found.end(), value, "ngày trong tuần", "time")
 
 
 def _english_dates(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
