@@ -1,19 +1,37 @@
-"""Looks at a folded text with recognizers, lexicons and gazetteer: what the trained models then read."""
+"""Finds every entity of a text: what patterns settle, what the tagger reads beside them, and whose each is."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from nlp.findings import Finding
+from nlp.findings import Finding, Kind
 from nlp.fold import Folded
 from nlp.lexicon import Term, find_terms
 from nlp.overlaps import resolve_overlaps
 from nlp.places import find_places
 from nlp.recognizers import RECOGNIZERS
 from nlp.recognizers.date import find_dates
+from nlp.role_model import WITH_ROLE, Entity, roles_of
 from nlp.spans.features import Seen
+from nlp.spans.tagger import Span, span_tagger
 
 # What a pattern and its validator settle; the trained tagger takes each as one token and never contradicts it.
 SETTLED = frozenset(["url", "phone", "bank_account", "bank", "email", "plate", "tax_code", "tracking", "price", "date"])
+_SAID_OF: dict[str, tuple[Kind, str]] = {
+    "product": ("product", "tên hàng theo ngữ cảnh"),
+    "brand": ("brand", "nhãn hiệu"),
+    "seller": ("seller", "tên người bán, nơi bán theo ngữ cảnh"),
+    "handle": ("handle", "tên tài khoản, gian hàng theo ngữ cảnh"),
+    "place": ("place", "địa điểm"),
+    "person": ("person", "tên người được nhắc tới"),
+}
+_WHOSE = {
+    "seller": "của bên bị phản ánh",
+    "reporter": "của người báo",
+    "victim": "của người bị hại",
+    "third_party": "của bên thứ ba",
+    "unknown": "không rõ của ai",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +39,7 @@ class Sight:
     """What stands in a text before any trained model is asked."""
 
     findings: list[Finding]
+    cued: list[Finding]
     terms: list[Term]
     seen: Seen
 
@@ -39,4 +58,38 @@ def look(folded: Folded, *, received_on: dt.date | None = None) -> Sight:
         terms=[(one.start, one.end, f"{one.kind}:{one.tag}") for one in terms],
         places=[(*name.span, name.size) for place in find_places(folded) for name in place.names],
     )
-    return Sight(settled, terms, seen)
+    return Sight(settled, cued, terms, seen)
+
+
+def find_entities(folded: Folded, sight: Sight) -> list[Finding]:
+    """Join what patterns settled with what the tagger reads, and say whose each contact, name and place is."""
+    tagged = [_finding(folded, span) for span in span_tagger().find_spans(folded, sight.seen)]
+    accounts = [one for one in sight.cued if one.kind == "handle" and one.text.startswith("@")]
+    return _with_roles(folded, resolve_overlaps([*sight.findings, *accounts, *tagged]))
+
+
+def _finding(folded: Folded, span: Span) -> Finding:
+    kind, reason = _SAID_OF[span.kind]
+    start, end = folded.span(span.start, span.end)
+    return Finding(
+        kind=kind,
+        start=start,
+        end=end,
+        text=folded.original[start:end],
+        value=_account(folded, span) if kind == "handle" else None,
+        role="unknown",
+        score=round(span.score, 3),
+        reason=reason,
+    )
+
+
+def _account(folded: Folded, span: Span) -> str:
+    return " ".join(folded.accented[span.start : span.end].split()).lstrip("@ ")
+
+
+def _with_roles(folded: Folded, findings: Sequence[Finding]) -> list[Finding]:
+    entities = [Entity(*folded.folded_span(one.start, one.end), one.kind) for one in findings]
+    return [
+        replace(one, role=role, reason=f"{one.reason}; {_WHOSE[role]} ({sure:.0%})") if one.kind in WITH_ROLE else one
+        for one, (role, sure) in zip(findings, roles_of(folded, entities), strict=True)
+    ]

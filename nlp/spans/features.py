@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nlp.fold import Folded
+from nlp.reporter.name_words import FAMILY, GIVEN
 from nlp.spans.tokens import Token, shape_of
 
 Tagged = Sequence[tuple[int, int, str]]
@@ -27,6 +28,7 @@ def describe(folded: Folded, tokens: Sequence[Token], seen: Seen) -> list[list[s
     terms, places, cues = _tags(tokens, seen.terms), _tags(tokens, seen.places), _tags(tokens, seen.cues)
     said = _accented(folded, tokens)
     kinds = [_NONE, *(tag.partition(":")[0] for tag in terms), _NONE]
+    names = [_NONE, *(_name(folded, token) for token in tokens), _NONE]
     w, s = [*_PAD, *words, *_PAD], [*_PAD, *shapes, *_PAD]
     t, p = [_NONE, *terms, _NONE], [_NONE, *places, _NONE]
     mood = "m:S" if folded.is_shouted else "m:a" if folded.has_accents else "m:b"
@@ -36,6 +38,7 @@ def describe(folded: Folded, tokens: Sequence[Token], seen: Seen) -> list[list[s
         s2, s1, s0, z1, _ = s[at : at + 5]
         t1, t0, u1 = t[at : at + 3]
         p1, p0, q1 = p[at : at + 3]
+        n1, n0, o1 = names[at : at + 3]
         rows.append([
             "b", mood, f"w={w0}", f"w-1={w1}", f"w-2={w2}", f"w+1={v1}", f"w+2={v2}",
             f"w-1w={w1} {w0}", f"ww+1={w0} {v1}", f"w-2-1={w2} {w1}", f"w+1+2={v1} {v2}",
@@ -45,6 +48,7 @@ def describe(folded: Folded, tokens: Sequence[Token], seen: Seen) -> list[list[s
             f"k={kinds[at + 1]}", f"k-1={kinds[at]} {kinds[at + 1]}", f"k+1={kinds[at + 1]} {kinds[at + 2]}",
             f"kw-1={kinds[at + 1]} {w1}", f"kw+1={kinds[at + 1]} {v1}", f"ks={kinds[at + 1]} {s0}", f"kw-2={kinds[at + 1]} {w2} {w1}",
             f"p={p0}", f"p-1={p1} {p0}", f"p+1={p0} {q1}", f"pw-1={p0} {w1}", f"pk={p0} {kinds[at + 1]}",
+            f"n={n0}", f"nn={n1} {n0} {o1}", f"ns={n0} {s0}", f"nw-1={n0} {w1}", f"nnw={n1} {n0} {w2}",
             f"c={cues[at]}", f"a={said[at]}", f"e={w0[-2:]}", f"i={w0[:3]}",
         ])  # fmt: skip
     return rows
@@ -56,6 +60,12 @@ def _word(folded: Folded, token: Token) -> str:
     if token.kind == "number":
         return f"#{min(token.end - token.start, 5)}"
     return f"<{token.kind}>"
+
+
+def _name(folded: Folded, token: Token) -> str:
+    """Tell whether a word is a family name (F), a given name (G), both, or none; marks part names."""
+    word = folded.text[token.start : token.end]
+    return "F" * (word in FAMILY) + "G" * (word in GIVEN) or (_NONE if token.kind == "word" else "/")
 
 
 def _shape(folded: Folded, token: Token) -> str:

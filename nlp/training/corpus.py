@@ -11,6 +11,7 @@ from nlp.fold import fold
 from nlp.provinces import list_place_names, list_provinces, province_name
 
 CORPUS = Path(__file__).parent / "corpus"
+CLAIMS = Path(__file__).parent / "claims"
 _MARK = re.compile(r"«([a-z_]+)(?:@([a-z_]+))?:([^«»]*)»")
 # Kinds whose role matters; where a mark tells none it is the seller's.
 WITH_ROLE = frozenset(
@@ -55,6 +56,33 @@ class Message:
 def read_corpus() -> list[Message]:
     """Read every file of the training corpus, in the order of their names."""
     return [message for path in sorted(CORPUS.glob("*.jsonl")) for message in read_messages(path)]
+
+
+def read_claims() -> list[Message]:
+    """Read the short messages that are labelled as a whole and carry no marks."""
+    return [message for path in sorted(CLAIMS.glob("*.tsv")) for message in _read_claims(path)]
+
+
+def _read_claims(path: Path) -> list[Message]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [_claim(f"{path.stem}-{number:04}", line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _claim(name: str, line: str) -> Message:
+    labels, group, urgency, circumstances, text = line.split("\t")
+    return Message(
+        id=name,
+        group=name,
+        text=text.replace(" / ", "\n"),
+        marks=(),
+        labels=() if labels == "none" else tuple(labels.split("+")),
+        product_group=None if group == "-" else group,
+        urgency=urgency,
+        province_old=None,
+        province_new=None,
+        circumstances=() if circumstances == "-" else tuple(circumstances.split("+")),
+        style=frozenset(),
+    )
 
 
 def read_messages(path: Path) -> list[Message]:

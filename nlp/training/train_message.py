@@ -11,7 +11,7 @@ from nlp.fold import fold
 from nlp.grams import Grams
 from nlp.linear import Floats
 from nlp.message_model import MODEL, OUTPUTS, REPORT, UNKNOWN_GROUP, grams_of_message
-from nlp.training.corpus import Message, read_corpus
+from nlp.training.corpus import Message, read_claims, read_corpus
 from nlp.training.linear_fit import FOLDS, Answers, Table, answers_of, best_threshold, fit, save, tabulate
 from nlp.training.scores import Tally
 from nlp.training.variants import with_variants
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--folds", action="store_true", help="only print the scores of a cross-validation")
     parser.add_argument("--strength", type=float, default=_STRENGTH)
     arguments = parser.parse_args()
-    messages = read_corpus()
+    messages = [*read_corpus(), *read_claims()]
     copies = with_variants(messages, SEED)[len(messages) :]
     grams, more = grams_of_all(messages), grams_of_all(copies)
     answers = truths(messages)
