@@ -17,6 +17,7 @@ _SHORT = 3  # letters; longer words are not abbreviations
 _OF_ACCOUNT = frozenset(["_", "@", "#", "="])
 _BREAKS = frozenset(',;:!?\n/|()"')
 _WEIGHT: dict[Size, int] = {"province": 6, "city": 4, "district": 3, "landmark": 2, "ward": 1, "street": 1}
+_SYLLABLE = 4
 _BESIDE = frozenset([",", "-", ""])
 _MOST_OVERLAPS = 40
 _NUMBER_WINDOW = 24
@@ -133,10 +134,21 @@ def _hit(folded: Folded, units: dict[int, UnitFound], start: int, end: int, inde
         and _is_numbered_street(folded, start, end)
     ):
         word = STREET
-    sense = sense_of(index, folded.accented[start:end], word)
+    said = folded.accented[start:end]
+    if folded.has_accents and end - start <= _SYLLABLE and said.isalpha() and _lacks_accents(folded, start, end, index):
+        return None
+    sense = sense_of(index, said, word)
     if sense is None or _is_broken(folded.text, start, end, dotted=index in table().dotted):
         return None
     return Hit(unit.start if unit else start, start, end, sense, word)
+
+
+def _lacks_accents(folded: Folded, start: int, end: int, index: int) -> bool:
+    """Tell whether a syllable in small letters is another word: "con" where the text has accents is not Cồn."""
+    said = folded.accented[start:end]
+    if not said.isascii() or not folded.said(start, end).islower():
+        return False
+    return all(one.accented != said for one in table().meanings[index])
 
 
 def _is_broken(text: str, start: int, end: int, *, dotted: bool) -> bool:

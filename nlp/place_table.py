@@ -102,17 +102,13 @@ def table() -> Table:
 @cache
 def towns() -> frozenset[str]:
     """List the spaced names of provinces and districts."""
-    return _patterns_of("province", "district")
+    return frozenset(spaced for spaced, meanings in _by_pattern() if any(one.kind in _GREAT for one in meanings))
 
 
 @cache
 def known_by_all() -> frozenset[str]:
     """List the spaced names that stand for a place even behind a word that is rather something else."""
     return towns() | frozenset(spaced for spaced, meanings in _by_pattern() if any(one.noted for one in meanings))
-
-
-def _patterns_of(*kinds: Kind) -> frozenset[str]:
-    return frozenset(spaced for spaced, meanings in _by_pattern() if any(one.kind in kinds for one in meanings))
 
 
 def _by_pattern() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
@@ -241,7 +237,8 @@ def _bare(meant: list[Meaning]) -> Sense | None:
     spelled = {one.accented for one in towns}
     top = towns + [one for one in meant if one.kind in _SITES and one.firm and one.accented not in spelled]
     if top:
-        long = " " in top[0].accented or len(top[0].accented) > _ABBREVIATION
+        name = top[0].accented
+        long = " " in name or len(name) > _ABBREVIATION or name[-1].isdigit()
         return _sense(top, meant, firm=long and any(one.firm for one in top))
     wards = [one for one in meant if one.kind == "ward" and " " in one.accented]
     return _sense(wards, wards, firm=False) if wards else None

@@ -8,11 +8,12 @@ from nlp.findings import Finding, ProvinceMention
 from nlp.fold import Folded
 from nlp.gazetteer import PlaceName, find_place_names
 from nlp.landlines import province_of_landline
-from nlp.place_resolution import Resolved, resolve_names, resolve_span
+from nlp.place_resolution import resolve_names, resolve_span
 from nlp.place_table import Size
 from nlp.place_words import read_house, read_title_before
-from nlp.provinces import province_name, province_short_name, short_name_of_former
+from nlp.provinces import province_name, province_short_name
 from nlp.roles import role_of_place
+from nlp.whereabouts import mention_of
 
 __all__ = ["PlaceFound", "find_places", "province_name", "province_of_landline", "province_short_name", "resolve_span"]
 
@@ -103,6 +104,8 @@ def _place(folded: Folded, chain: list[PlaceName], after: int) -> PlaceFound:
     begin = house if house is not None else read_title_before(folded, begin, after, chain[0].size)
     former = _FORMER.match(folded.text, end)
     end = former.end() if former else end
+    if folded.text[end : end + 1] == ")" and "(" in folded.text[begin:end]:
+        end += 1
     role, reason = role_of_place(folded, begin)
     start, last = folded.span(begin, end)
     resolved = resolve_names(chain)
@@ -118,24 +121,9 @@ def _place(folded: Folded, chain: list[PlaceName], after: int) -> PlaceFound:
     )
     return PlaceFound(
         finding=finding,
-        mentions=(_mention(folded, resolved, finding),) if resolved else (),
+        mentions=(mention_of(resolved, finding, said=folded.said(resolved.by.core, resolved.by.end)),)
+        if resolved
+        else (),
         has_street=house is not None,
         names=tuple(NamedPart((name.core, name.end), name.size) for name in chain),
-    )
-
-
-def _mention(folded: Folded, resolved: Resolved, finding: Finding) -> ProvinceMention:
-    renamed = resolved.former and short_name_of_former(resolved.former) != province_short_name(resolved.code)
-    former_name = short_name_of_former(resolved.former) if resolved.former and renamed else None
-    reason = finding.reason
-    if former_name:
-        reason = f"{former_name} cũ, nay thuộc {province_name(resolved.code)}; {reason}"
-    return ProvinceMention(
-        code=resolved.code,
-        former_code=resolved.former,
-        former_name=former_name,
-        said=folded.said(resolved.by.core, resolved.by.end),
-        role=finding.role,
-        score=0.9 if resolved.by.size == "province" else 0.8,
-        reason=reason,
     )

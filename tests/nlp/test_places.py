@@ -126,3 +126,94 @@ def test_whose_place_it_is(text: str, role: str) -> None:
 )
 def test_the_contract_takes_the_sellers_province(text: str, code: str | None) -> None:
     assert to_contract(analyze(text))["province_new"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "meant"),
+    [
+        ("kho ở 12/5 hẻm 8 Lê Lợi, P. Bến Nghé, Q1, TPHCM", "12/5 hẻm 8 Lê Lợi, P. Bến Nghé, Q1, TPHCM", ("79", "79")),
+        ("shop ở số 85 Nguyễn Huệ, phường 1, Mỹ Tho", "số 85 Nguyễn Huệ, phường 1, Mỹ Tho", ("82", "82")),
+        ("xưởng tại ấp 3, xã An Hóa, Châu Thành, Bến Tre", "ấp 3, xã An Hóa, Châu Thành, Bến Tre", ("86", "83")),
+        ("kho lô B3 KCN Quang Châu, Việt Yên, Bắc Giang", "lô B3 KCN Quang Châu, Việt Yên, Bắc Giang", ("24", "24")),
+        ("bán ở phường Dĩ An, TP.HCM (Bình Dương cũ) nhé", "phường Dĩ An, TP.HCM (Bình Dương cũ)", ("79", "74")),
+        ("kho ở Bình Dương cũ, nay là TP.HCM", "Bình Dương cũ, nay là TP.HCM", ("79", "74")),
+        ("hàng tại xã Phong Nẫm - Giồng Trôm - Bến Tre", "xã Phong Nẫm - Giồng Trôm - Bến Tre", ("86", "83")),
+        ("sạp B12 chợ Đồng Xuân, Hoàn Kiếm, Hà Nội", "chợ Đồng Xuân, Hoàn Kiếm, Hà Nội", ("01", "01")),
+        (
+            "kho thôn 4 xã Ea Tiêu huyện Cư Kuin tỉnh Đắk Lắk",
+            "thôn 4 xã Ea Tiêu huyện Cư Kuin tỉnh Đắk Lắk",
+            ("66", "66"),
+        ),
+        ("ban o 17 duong phan boi chau, bmt", "17 duong phan boi chau, bmt", ("66", "66")),
+        ("lò ở xóm Đình, xã Cát Khánh, Phù Cát, Bình Định", "xóm Đình, xã Cát Khánh, Phù Cát, Bình Định", ("52", "52")),
+        ("shop 168 Điện Biên Phủ, Thanh Khê, Đà Nẵng", "168 Điện Biên Phủ, Thanh Khê, Đà Nẵng", ("48", "48")),
+        ("tiệm ở Giải Phóng, Hoàng Mai, Hà Nội", "Giải Phóng, Hoàng Mai, Hà Nội", ("01", "01")),
+        ("cửa khẩu Tân Thanh, Văn Lãng, Lạng Sơn", "cửa khẩu Tân Thanh, Văn Lãng, Lạng Sơn", ("20", "20")),
+        ("bán tại chợ Bình Tây, Q.6", "chợ Bình Tây, Q.6", ("79", "79")),
+        ("ở sẹc 12 đường Lò Gốm, phường 7, quận 6", "sẹc 12 đường Lò Gốm, phường 7, quận 6", ("79", "79")),
+        ("tại kiệt 15 Hai Bà Trưng, phường Hội An Tây", "kiệt 15 Hai Bà Trưng, phường Hội An Tây", ("48", "49")),
+        ("ngõ 381 Nguyễn Khang, Cầu Giấy", "ngõ 381 Nguyễn Khang, Cầu Giấy", ("01", "01")),
+        ("km 14 quốc lộ 1A, Thường Tín, Hà Nội", "km 14 quốc lộ 1A, Thường Tín, Hà Nội", ("01", "01")),
+        ("kho ở phường Bến Tre, tỉnh Vĩnh Long", "phường Bến Tre, tỉnh Vĩnh Long", ("86", "83")),
+        ("kho ở Dĩ An thuộc Bình Dương", "Dĩ An thuộc Bình Dương", ("79", "74")),
+        ("bán ở chợ Kim Biên quận 5 Sài Gòn", "chợ Kim Biên quận 5 Sài Gòn", ("79", "79")),
+        (
+            "tổ 9, khu phố 2, phường Tân Biên, Biên Hoà, Đồng Nai",
+            "tổ 9, khu phố 2, phường Tân Biên, Biên Hoà, Đồng Nai",
+            ("75", "75"),
+        ),
+        ("xa ban diu, xin man, tinh ha giang cu", "xa ban diu, xin man, tinh ha giang cu", ("08", "02")),
+        (
+            "số nhà 17 hẻm 4 Lò Heo, phường 8, TP Vĩnh Long",
+            "số nhà 17 hẻm 4 Lò Heo, phường 8, TP Vĩnh Long",
+            ("86", "86"),
+        ),
+        ("TP. Hồ Chí Minh", "TP. Hồ Chí Minh", ("79", "79")),
+        ("Q.TÂN BÌNH, TP.HCM", "Q.TÂN BÌNH, TP.HCM", ("79", "79")),
+        (
+            "khu dân cư Nam Long, quận Cái Răng, thành phố Cần Thơ",
+            "khu dân cư Nam Long, quận Cái Răng, thành phố Cần Thơ",
+            ("92", "92"),
+        ),
+        ("bến xe Mỹ Đình, Nam Từ Liêm", "bến xe Mỹ Đình, Nam Từ Liêm", ("01", "01")),
+        ("Ho Chi Minh City", "Ho Chi Minh City", ("79", "79")),
+        ("xã Tân Thành", "xã Tân Thành", None),
+        ("hàng từ huyện Châu Thành", "huyện Châu Thành", None),
+        ("phố Hàng Buồm", "phố Hàng Buồm", ("01", "01")),
+        ("chợ Lao Bảo, huyện Hướng Hóa, Quảng Trị", "chợ Lao Bảo, huyện Hướng Hóa, Quảng Trị", ("44", "45")),
+        ("TT. Thủ Thừa, Long An", "TT. Thủ Thừa, Long An", ("80", "80")),
+        ("nguyễn trãi p2 q5", "q5", ("79", "79")),
+        ("ở Củ Chi, Sài Gòn", "Củ Chi, Sài Gòn", ("79", "79")),
+        ("20 Tràng Thi, HN", "20 Tràng Thi, HN", ("01", "01")),
+        ("bán tại Đắk R'lấp, Đắk Nông", "Đắk R'lấp, Đắk Nông", ("68", "67")),
+        ("đảo Phú Quốc", "đảo Phú Quốc", ("91", "91")),
+    ],
+)
+def test_the_parts_of_an_address_are_one_place_with_one_province(
+    text: str, place: str, meant: tuple[str, str | None] | None
+) -> None:
+    (found,) = find_places(fold(text))
+    assert found.finding.text == place
+    assert [(one.code, one.former_code) for one in found.mentions] == ([meant] if meant else [])
+
+
+def test_provinces_side_by_side_are_places_of_their_own() -> None:
+    assert codes("Hà Nội, Hải Phòng đều có") == [("01", "01"), ("31", "31")]
+
+
+def test_a_ward_and_a_street_alone_say_where_the_reporter_lives() -> None:
+    (found,) = find_places(fold("em ở 12 Lê Lợi, phường 5, Mỹ Tho"))
+    start, end = found.finding.start, found.finding.end
+    assert found.parts_below_province(start, end) == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cho em hỏi xã hội", "kẹo dừa Bến Tre", "ông Long An", "chị Nguyễn Huệ", "bánh pía Sóc Trăng", "tiệm vàng Kim Thành", "ban 35k thoi", "con trai em",
+        "hàng đường. Ai mua", "bảo hành ở trường con", "nhóm Sài Gòn", "shop Hà Nội", "nick Phú Quốc", "quán Tây Đô", "cà phê Buôn Ma Thuột", "spa Tây Hồ",
+        "đt 0900 000 123", "chè Thái Nguyên", "xoài Cao Lãnh", "công ty Long Sơn",
+    ],
+)  # fmt: skip
+def test_goods_shops_and_words_are_no_places(text: str) -> None:
+    assert find_places(fold(text)) == []
