@@ -43,6 +43,11 @@ class Sight:
     terms: list[Term]
     seen: Seen
 
+    @property
+    def all(self) -> list[Finding]:
+        """List what patterns found, settled or only cued."""
+        return [*self.findings, *self.cued]
+
 
 def look(folded: Folded, *, received_on: dt.date | None = None) -> Sight:
     """Run everything that is not trained over a text."""

@@ -62,9 +62,10 @@ class ProvinceMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """Everything understood of one text; `labels` is empty for what alleges nothing."""
+    """Everything understood of one text; `labels` is empty for what alleges nothing, `is_cut` if only its beginning was read."""
 
     text: str
+    is_cut: bool
     labels: tuple[ScoredLabel, ...]
     is_report: bool
     findings: tuple[Finding, ...]

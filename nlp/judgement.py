@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nlp.circumstances import CIRCUMSTANCES, find_circumstances
 from nlp.entities import Sight
-from nlp.findings import Circumstance, Finding, ScoredLabel, Urgency
+from nlp.findings import Circumstance, ScoredLabel, Urgency
 from nlp.fold import Folded
 from nlp.grams import Grams
 from nlp.labels import LABELS
@@ -30,12 +30,13 @@ class Judgement:
     urgency_reason: str
 
 
-def judge(folded: Folded, sight: Sight, findings: Sequence[Finding]) -> Judgement:
+def judge(folded: Folded, sight: Sight) -> Judgement:
     """Ask the model of whole messages, and the rules for danger."""
-    model, grams = message_model(), grams_of_message(folded, sight)
+    model, ruled = message_model(), find_circumstances(folded, sight.all)
+    grams = grams_of_message(folded, sight, ruled)
     given = model.score(grams)
     labels = _labels(folded, grams, model, given)
-    circumstances = _circumstances(folded, grams, model, given, findings)
+    circumstances = _circumstances(folded, grams, model, given, ruled)
     group = _group(given)
     urgency, reason = decide_urgency(
         folded,
@@ -65,16 +66,20 @@ def _reason(folded: Folded, grams: Grams, model: LinearModel, label: str) -> str
 
 
 def _circumstances(
-    folded: Folded, grams: Grams, model: LinearModel, given: Floats, findings: Sequence[Finding]
+    folded: Folded, grams: Grams, model: LinearModel, given: Floats, ruled: Sequence[Circumstance]
 ) -> tuple[Circumstance, ...]:
-    """Add to what the rules find what the model is sure of."""
-    ruled = {one.id: one for one in find_circumstances(folded, findings)}
-    for one in CIRCUMSTANCES:
-        at = _AT[f"circumstance:{one}"]
-        if one not in ruled and given[at] >= model.thresholds[at]:
-            words = model.words_for(folded, grams, at) or ""
-            ruled[one] = Circumstance(id=one, text=words, reason=f"gần với lời “{words}”")
-    return tuple(ruled[one] for one in CIRCUMSTANCES if one in ruled)
+    """Give what the model is sure of, in the words of the rules where they found it too."""
+    told = {one.id: one for one in ruled}
+    return tuple(
+        told.get(one) or _heard(folded, grams, model, one)
+        for one in CIRCUMSTANCES
+        if given[_AT[f"circumstance:{one}"]] >= model.thresholds[_AT[f"circumstance:{one}"]]
+    )
+
+
+def _heard(folded: Folded, grams: Grams, model: LinearModel, one: str) -> Circumstance:
+    words = model.words_for(folded, grams, _AT[f"circumstance:{one}"]) or ""
+    return Circumstance(id=one, text=words, reason=f"gần với lời “{words}”")
 
 
 def _group(given: Floats) -> str | None:

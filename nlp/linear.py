@@ -79,7 +79,8 @@ def _word_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _loudest(folded: Folded, spans: Sequence[tuple[int, int]], letters: Floats) -> str | None:
-    loud = [float(letters[start:end].sum()) for start, end in spans]
+    before = np.concatenate([[0.0], letters.cumsum()])
+    loud = [float(before[end] - before[start]) for start, end in spans]
     best, first, last = 0.0, 0, 0
     for begin in range(len(loud)):
         total = 0.0

@@ -1,13 +1,14 @@
 """The trained model of whole messages: what is alleged, whether it is a report, goods, urgency, circumstances."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from nlp.circumstances import CIRCUMSTANCES, find_circumstances
+from nlp.circumstances import CIRCUMSTANCES
 from nlp.concepts import names_of_ideas
 from nlp.entities import Sight
+from nlp.findings import Circumstance
 from nlp.fold import Folded
 from nlp.grams import Grams, grams_of
 from nlp.labels import LABELS, find_label_cues
@@ -30,16 +31,16 @@ OUTPUTS = (
 _MANY = 2
 
 
-def grams_of_message(folded: Folded, sight: Sight) -> Grams:
-    """Turn a text and what was seen in it into features."""
-    return grams_of(folded, _names(folded, sight))
+def grams_of_message(folded: Folded, sight: Sight, circumstances: Iterable[Circumstance]) -> Grams:
+    """Turn a text, what was seen in it and the circumstances that rules found into features."""
+    return grams_of(folded, _names(folded, sight, circumstances))
 
 
-def _names(folded: Folded, sight: Sight) -> Iterator[str]:
+def _names(folded: Folded, sight: Sight, circumstances: Iterable[Circumstance]) -> Iterator[str]:
     yield f"length:{len(folded.text).bit_length()}"
     yield from names_of_ideas(folded)
     yield from (f"cue:{hit.id}" for hit in find_label_cues(folded))
-    yield from (f"circumstance:{one.id}" for one in find_circumstances(folded))
+    yield from (f"circumstance:{one.id}" for one in circumstances)
     yield from (f"term:{one.kind}:{one.tag}" for one in sight.terms)
     yield from (f"cued:{kind}" for _, _, kind in sight.seen.cues)
     kinds = Counter(one.kind for one in sight.findings)

@@ -35,21 +35,19 @@ def describe(folded: Folded, tokens: Sequence[Token], seen: Seen) -> list[list[s
     rows: list[list[str]] = []
     for at in range(len(tokens)):
         w2, w1, w0, v1, v2 = w[at : at + 5]
-        s2, s1, s0, z1, _ = s[at : at + 5]
+        _, s1, s0, z1, _ = s[at : at + 5]
         t1, t0, u1 = t[at : at + 3]
         p1, p0, q1 = p[at : at + 3]
         n1, n0, o1 = names[at : at + 3]
         rows.append([
             "b", mood, f"w={w0}", f"w-1={w1}", f"w-2={w2}", f"w+1={v1}", f"w+2={v2}",
-            f"w-1w={w1} {w0}", f"ww+1={w0} {v1}", f"w-2-1={w2} {w1}", f"w+1+2={v1} {v2}",
-            f"s={s0}", f"ss={s1} {s0}", f"ss+1={s0} {z1}", f"sss={s1} {s0} {z1}", f"s-2={s2} {s1} {s0}",
-            f"w-1s={w1} {s0}", f"w-2-1s={w2} {w1} {s0}", f"{mood} s={s0}",
+            f"w-1w={w1} {w0}", f"ww+1={w0} {v1}", f"w-2-1={w2} {w1}",
+            f"sss={s1} {s0} {z1}", f"w-1s={w1} {s0}", f"w-2-1s={w2} {w1} {s0}", f"{mood} s={s0}",
             f"t={t0}", f"t-1={t1} {t0}", f"t+1={t0} {u1}",
             f"k={kinds[at + 1]}", f"k-1={kinds[at]} {kinds[at + 1]}", f"k+1={kinds[at + 1]} {kinds[at + 2]}",
-            f"kw-1={kinds[at + 1]} {w1}", f"kw+1={kinds[at + 1]} {v1}", f"ks={kinds[at + 1]} {s0}", f"kw-2={kinds[at + 1]} {w2} {w1}",
+            f"kw-1={kinds[at + 1]} {w1}", f"kw+1={kinds[at + 1]} {v1}", f"ks={kinds[at + 1]} {s0}",
             f"p={p0}", f"p-1={p1} {p0}", f"p+1={p0} {q1}", f"pw-1={p0} {w1}", f"pk={p0} {kinds[at + 1]}",
-            f"n={n0}", f"nn={n1} {n0} {o1}", f"ns={n0} {s0}", f"nw-1={n0} {w1}", f"nnw={n1} {n0} {w2}",
-            f"c={cues[at]}", f"a={said[at]}", f"e={w0[-2:]}", f"i={w0[:3]}",
+            f"nn={n1} {n0} {o1}", f"nw-1={n0} {w1}", f"c={cues[at]}", f"a={said[at]}", f"i={w0[:3]}",
         ])  # fmt: skip
     return rows
 

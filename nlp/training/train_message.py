@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
+from nlp.circumstances import find_circumstances
 from nlp.entities import look
 from nlp.fold import fold
 from nlp.grams import Grams
@@ -18,7 +19,7 @@ from nlp.training.variants import with_variants
 
 SEED = 20261122
 VERSION = "message-1"
-_STRENGTH = 8.0  # chosen by cross-validation among 2, 4, 8, 16, 32
+_STRENGTH = 20.0  # chosen by cross-validation among 2, 4, 8, 16, 32
 
 
 def grams_of_all(messages: Sequence[Message]) -> list[Grams]:
@@ -26,7 +27,8 @@ def grams_of_all(messages: Sequence[Message]) -> list[Grams]:
     grams: list[Grams] = []
     for message in messages:
         folded = fold(message.text)
-        grams.append(grams_of_message(folded, look(folded)))
+        sight = look(folded)
+        grams.append(grams_of_message(folded, sight, find_circumstances(folded, sight.all)))
     return grams
 
 
