@@ -65,7 +65,7 @@ class Analysis:
     """Everything understood of one text; `labels` is empty for what alleges nothing, `is_cut` if only its beginning was read."""
 
     text: str
-    is_cut: bool
+    is_cut: bool = False
     labels: tuple[ScoredLabel, ...]
     is_report: bool
     findings: tuple[Finding, ...]
