@@ -55,6 +55,7 @@ def _add_servers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     demo.add_argument("--url", default="http://127.0.0.1:8389")
     demo.set_defaults(run=_demo)
     bench = commands.add_parser("bench", help="print the benchmark tables")
+    bench.add_argument("part", nargs="?", choices=["understanding"], help="this part alone")
     bench.set_defaults(run=_bench)
 
 
@@ -141,10 +142,14 @@ def _demo(arguments: argparse.Namespace) -> int:
     return demo.run(arguments.url)
 
 
-def _bench(_arguments: argparse.Namespace) -> int:
-    from tinbao.bench import tables  # noqa: PLC0415
+def _bench(arguments: argparse.Namespace) -> int:
+    if arguments.part is None:
+        from tinbao.bench import tables  # noqa: PLC0415
 
-    return tables.run()
+        tables.run()
+    from tinbao.bench import understanding  # noqa: PLC0415
+
+    return understanding.run()
 
 
 def _analyze(arguments: argparse.Namespace) -> int:
