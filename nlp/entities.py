@@ -11,6 +11,8 @@ from nlp.overlaps import resolve_overlaps
 from nlp.places import find_places
 from nlp.recognizers import RECOGNIZERS
 from nlp.recognizers.date import find_dates
+from nlp.reporter.names import find_own_names
+from nlp.reporter.pronouns import OwnSpan
 from nlp.role_model import WITH_ROLE, Entity, roles_of
 from nlp.spans.features import Seen
 from nlp.spans.tagger import Span, span_tagger
@@ -70,7 +72,22 @@ def find_entities(folded: Folded, sight: Sight) -> list[Finding]:
     """Join what patterns settled with what the tagger reads, and say whose each contact, name and place is."""
     tagged = [_finding(folded, span) for span in span_tagger().find_spans(folded, sight.seen)]
     accounts = [one for one in sight.cued if one.kind == "handle" and one.text.startswith("@")]
-    return _with_roles(folded, resolve_overlaps([*sight.findings, *accounts, *tagged]))
+    names = [_own_name(folded, one) for one in find_own_names(folded)]
+    return _with_roles(folded, resolve_overlaps([*sight.findings, *accounts, *names, *tagged]))
+
+
+def _own_name(folded: Folded, one: OwnSpan) -> Finding:
+    start, end = folded.span(one.start, one.end)
+    return Finding(
+        kind="person",
+        start=start,
+        end=end,
+        text=folded.original[start:end],
+        value=None,
+        role="reporter",
+        score=0.95,
+        reason=one.reason,
+    )
 
 
 def _finding(folded: Folded, span: Span) -> Finding:
@@ -95,6 +112,8 @@ def _account(folded: Folded, span: Span) -> str:
 def _with_roles(folded: Folded, findings: Sequence[Finding]) -> list[Finding]:
     entities = [Entity(*folded.folded_span(one.start, one.end), one.kind) for one in findings]
     return [
-        replace(one, role=role, reason=f"{one.reason}; {_WHOSE[role]} ({sure:.0%})") if one.kind in WITH_ROLE else one
+        replace(one, role=role, reason=f"{one.reason}; {_WHOSE[role]} ({sure:.0%})")
+        if one.kind in WITH_ROLE and one.role == "unknown"
+        else one
         for one, (role, sure) in zip(findings, roles_of(folded, entities), strict=True)
     ]

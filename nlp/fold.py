@@ -25,6 +25,8 @@ def _fold_character(character: str) -> str:
 
 
 def _lower_character(character: str) -> str:
+    if unicodedata.category(character) == "Cs":
+        return "\ufffd"
     lowered = unicodedata.normalize("NFC", character).lower()
     return lowered if len(lowered) == 1 else character
 

@@ -51,13 +51,24 @@ def _labels(folded: Folded, grams: Grams, model: LinearModel, given: Floats) -> 
     """Give what is alleged, the surest first; a report alleges at least one thing."""
     if given[_AT[REPORT]] < model.thresholds[_AT[REPORT]]:
         return ()
-    by_chance = {label: given[_AT[f"label:{label}"]] for label in LABELS}
+    by_chance = {label: float(given[_AT[f"label:{label}"]]) for label in LABELS}
     said = [label for label in LABELS if by_chance[label] >= model.thresholds[_AT[f"label:{label}"]]]
     said = said or [max(by_chance, key=by_chance.__getitem__)]
     return tuple(
-        ScoredLabel(label=label, score=round(float(by_chance[label]), 3), reason=_reason(folded, grams, model, label))
+        ScoredLabel(
+            label=label,
+            score=_scaled(by_chance[label], float(model.thresholds[_AT[f"label:{label}"]])),
+            reason=_reason(folded, grams, model, label),
+        )
         for label in sorted(said, key=lambda label: -by_chance[label])
     )
+
+
+def _scaled(probability: float, threshold: float) -> float:
+    """Stretch a probability so that the label's threshold becomes 0.5: what lies below was not found by itself."""
+    if probability < threshold:
+        return round(0.5 * probability / threshold, 3)
+    return round(0.5 + 0.5 * (probability - threshold) / (1.0 - threshold), 3)
 
 
 def _reason(folded: Folded, grams: Grams, model: LinearModel, label: str) -> str:

@@ -13,6 +13,9 @@ from nlp.grams import Grams, Slots
 
 Floats = NDArray[np.float32]
 _MOST_REASON_WORDS = 4
+# How much letters, words and what the rules saw count; chosen by cross-validation (labels micro-F1 0.805 with equal shares,
+# 0.811 with these).
+SHARES = (1.0, 1.0, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,18 @@ class LinearModel:
 
     def score(self, grams: Grams) -> Floats:
         """Give the probability of each output, in the order of `outputs`."""
-        return self._score(grams.letters.slots, grams.words.slots, grams.seen)
+        return self._score((grams.letters.slots, SHARES[0]), (grams.words.slots, SHARES[1]), (grams.seen, SHARES[2]))
 
     def score_names(self, slots: Slots) -> Floats:
         """Give the same for something described by names alone."""
-        return self._score(slots)
+        return self._score((slots, SHARES[2]))
 
-    def _score(self, *blocks: Slots) -> Floats:
+    def _score(self, *blocks: tuple[Slots, float]) -> Floats:
         total = self.bias.copy()
-        for slots in blocks:
+        for slots, share in blocks:
             rows = self._known(slots)
             if rows.size:
-                total += self.weights[rows].sum(axis=0) / self._length(rows)
+                total += self.weights[rows].sum(axis=0) * (share / self._length(rows))
         return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
 
     def _known(self, slots: Slots) -> NDArray[np.int32]:

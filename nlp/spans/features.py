@@ -67,7 +67,9 @@ def _name(folded: Folded, token: Token) -> str:
 
 
 def _shape(folded: Folded, token: Token) -> str:
-    if token.kind not in {"word", "number", "mark"}:
+    if token.kind == "mark":
+        return folded.text[token.start]
+    if token.kind not in {"word", "number"}:
         return token.kind
     return shape_of(folded.said(token.start, token.end))
 

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from nlp.grams import BITS, Grams, Slots
-from nlp.linear import Floats
+from nlp.linear import SHARES, Floats
 
 _SLOTS = 1 << BITS
 _LEAST_TEXTS = 2  # a gram of a single message teaches that message only
@@ -52,12 +52,12 @@ def _matrix(texts: Sequence[Grams], rows: NDArray[np.int32], rarity: Floats) -> 
     columns: list[NDArray[np.int32]] = []
     ends = [0]
     for grams in texts:
-        for slots in _blocks(grams):
+        for slots, share in zip(_blocks(grams), SHARES, strict=True):
             known = np.unique(rows[slots])
             known = known[1:] if known.size and known[0] == 0 else known
             weights = rarity[known]
             length = float(np.sqrt(np.dot(weights, weights))) or 1.0
-            values.append(weights / length)
+            values.append(weights * (share / length))
             columns.append(known)
         ends.append(ends[-1] + sum(map(len, columns[-3:])))
     return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(texts), len(rarity)))
