@@ -32,7 +32,10 @@ bench: ready-to-test ## Print the benchmark tables (ARGS=understanding: only how
 demo: ready ## Play invented reports against a running `make run`
 	.venv/bin/tinbao demo $(ARGS)
 
-train: ready-to-test ## Train the masking model on the marked messages and print its scores
+train: ready-to-test ## Train every model on the corpus and print the scores (half an hour)
+	$(PYTHON) -m nlp.training.train_spans
+	$(PYTHON) -m nlp.training.train_roles
+	$(PYTHON) -m nlp.training.train_message
 	$(PYTHON) -m nlp.training.train_masking $(ARGS)
 
 LOCK := $(PYTHON) -m uv pip compile --generate-hashes --no-emit-index-url --no-header pyproject.toml

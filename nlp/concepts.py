@@ -55,9 +55,9 @@ def _ideas() -> _Ideas:
     for line in _LIST.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
-        if not line.startswith("|"):
-            idea, _, line = line.partition(":")
-        for phrase in filter(None, map(str.strip, line.split("|"))):
+        begun, _, listed = ("", "", line) if line.startswith("|") else line.partition(":")
+        idea = begun or idea
+        for phrase in filter(None, map(str.strip, listed.split("|"))):
             phrases[idea, phrase] = fold(phrase)
     return _Ideas(
         names=[name for name, _ in phrases],

@@ -8,14 +8,21 @@ from nlp.entities import Sight
 from nlp.findings import Circumstance, ScoredLabel, Urgency
 from nlp.fold import Folded
 from nlp.grams import Grams
-from nlp.labels import LABELS
+from nlp.labels import LABELS, find_label_cues, score_labels
 from nlp.linear import Floats, LinearModel
 from nlp.message_model import OUTPUTS, REPORT, UNKNOWN_GROUP, grams_of_message, message_model
+from nlp.non_reports import why_not_a_report
 from nlp.product_groups import PRODUCT_GROUPS
 from nlp.urgency import decide_urgency
 
 _AT = {output: at for at, output in enumerate(OUTPUTS)}
 _GROUPS = (*(f"group:{one}" for one in PRODUCT_GROUPS), UNKNOWN_GROUP)
+_CONTACTS = frozenset(["phone", "bank_account", "url", "handle", "seller"])
+# Probabilities from which a text is a report: for the model alone, and beside plain words of an allegation.
+_REPORT_FROM, _DOUBTED, _DOUBTED_OF_SOMEBODY = 0.5, 0.3, 0.02
+# Of a label: found from this score on; plain words of the label are believed where the model does not stand against it.
+_FOUND, _PLAIN = 0.5, 0.7
+_AGAINST_PLAIN_WORDS, _AGAINST_HINTS = 0.03, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
     model, ruled = message_model(), find_circumstances(folded, sight.all)
     grams = grams_of_message(folded, sight, ruled)
     given = model.score(grams)
-    labels = _labels(folded, grams, model, given)
+    labels = _labels(folded, sight, grams, model, given)
     circumstances = _circumstances(folded, grams, model, given, ruled)
     group = _group(given)
     urgency, reason = decide_urgency(
@@ -47,21 +54,37 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
     return Judgement(labels, bool(labels), circumstances, group, urgency, reason)
 
 
-def _labels(folded: Folded, grams: Grams, model: LinearModel, given: Floats) -> tuple[ScoredLabel, ...]:
+def _labels(folded: Folded, sight: Sight, grams: Grams, model: LinearModel, given: Floats) -> tuple[ScoredLabel, ...]:
     """Give what is alleged, the surest first; a report alleges at least one thing."""
-    if given[_AT[REPORT]] < model.thresholds[_AT[REPORT]]:
+    ruled = {one.label: one for one in score_labels(folded, find_label_cues(folded))}
+    if not _is_report(folded, sight, float(given[_AT[REPORT]]), has_cues=bool(ruled)):
         return ()
-    by_chance = {label: float(given[_AT[f"label:{label}"]]) for label in LABELS}
-    said = [label for label in LABELS if by_chance[label] >= model.thresholds[_AT[f"label:{label}"]]]
-    said = said or [max(by_chance, key=by_chance.__getitem__)]
+    chances = {label: float(given[_AT[f"label:{label}"]]) for label in LABELS}
+    scores = {
+        label: _scaled(chance, float(model.thresholds[_AT[f"label:{label}"]])) for label, chance in chances.items()
+    }
+    for label, one in ruled.items():
+        if scores[label] >= (_AGAINST_PLAIN_WORDS if one.score >= _PLAIN else _AGAINST_HINTS):
+            scores[label] = max(scores[label], one.score)
+    said = [label for label in LABELS if scores[label] >= _FOUND]
+    said = said or [next(iter(ruled), max(scores, key=scores.__getitem__))]
     return tuple(
         ScoredLabel(
             label=label,
-            score=_scaled(by_chance[label], float(model.thresholds[_AT[f"label:{label}"]])),
-            reason=_reason(folded, grams, model, label),
+            score=scores[label],
+            reason=ruled[label].reason if label in ruled else _reason(folded, grams, model, label),
         )
-        for label in sorted(said, key=lambda label: -by_chance[label])
+        for label in sorted(said, key=lambda label: -scores[label])
     )
+
+
+def _is_report(folded: Folded, sight: Sight, chance: float, *, has_cues: bool) -> bool:
+    """Trust the model, and plain words of an allegation where it only doubts: a tip that is not heard is lost."""
+    names_somebody = any(one.kind in _CONTACTS for one in sight.all)
+    if chance >= _REPORT_FROM:
+        return True
+    doubted = _DOUBTED_OF_SOMEBODY if names_somebody else _DOUBTED
+    return has_cues and chance >= doubted and not why_not_a_report(folded, names_a_seller=names_somebody)
 
 
 def _scaled(probability: float, threshold: float) -> float:
@@ -96,5 +119,3 @@ def _heard(folded: Folded, grams: Grams, model: LinearModel, one: str) -> Circum
 def _group(given: Floats) -> str | None:
     best = max(_GROUPS, key=lambda group: given[_AT[group]])
     return None if best == UNKNOWN_GROUP else best.removeprefix("group:")
-
-

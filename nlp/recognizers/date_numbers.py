@@ -68,7 +68,9 @@ def _day(folded: Folded, found: re.Match[str], received_on: dt.date | None) -> D
     start = start_with_prefix(folded, found.start())
     if not is_day(day, month, year) or not (start < found.start() or _is_meant(folded, found)):
         return None
-    first = found.start() if found["sep"] == "/" else start  # "ngày" says no more of 5/9; of a bare number it makes a day
+    first = (
+        found.start() if found["sep"] == "/" else start
+    )  # "ngày" says no more of 5/9; of a bare number it makes a day
     if lunar := LUNAR_AFTER.match(folded.text, found.end()):
         return Day(first, lunar.end(), None, "ngày âm lịch")
     return Day(first, found.end(), iso_day(day, month, year, received_on))

@@ -53,10 +53,7 @@ def _runs(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Span]:
             run = None
         if label == OUTSIDE:
             continue
-        if run:
-            run = run._replace(end=token.end)
-        else:
-            run = Span(token.start, token.end, kind, PRECISION[kind])
+        run = run._replace(end=token.end) if run else Span(token.start, token.end, kind, PRECISION[kind])
     if run:
         yield run
 

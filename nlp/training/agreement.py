@@ -47,7 +47,9 @@ def print_agreement(pairs: Sequence[Pair]) -> None:
     print(f"messages {len(pairs)}, reports {len(reports)}")
     print(f"labels micro-F1     {_sets((set(one.labels), set(other.labels)) for one, other in pairs):.3f}")
     print(f"is_report           {_share(one.is_report == other.is_report for one, other in pairs):.3f}")
-    print(f"circumstances F1    {_sets((set(one.circumstances), set(other.circumstances)) for one, other in reports):.3f}")
+    print(
+        f"circumstances F1    {_sets((set(one.circumstances), set(other.circumstances)) for one, other in reports):.3f}"
+    )
     print(f"province of today   {_share(one.province_new == other.province_new for one, other in reports):.3f}")
     print(f"product group       {_share(one.product_group == other.product_group for one, other in reports):.3f}")
     print(f"urgency             {_share(one.urgency == other.urgency for one, other in reports):.3f}")

@@ -19,9 +19,7 @@ RECEIVED_ON = dt.date(2026, 11, 22)
 EXACT = ("url", "phone", "bank_account", "bank", "tracking", "price", "date", "handle", "email")
 BY_OVERLAP = ("product", "brand", "seller", "place")
 CHANNELS = frozenset(["marketplace", "social", "website", "app", "chat", "livestream", "shopfront"])
-PLACES = frozenset(
-    ["border_gate", "border_trail", "airport", "seaport", "international_parcel", "foreign_seller"]
-)
+PLACES = frozenset(["border_gate", "border_trail", "airport", "seaport", "international_parcel", "foreign_seller"])
 SLICES = ("nd", "t", "nfd", "caps", "obf", "long", "fwd", "neg", "q")
 _RESAMPLES, _SEED = 200, 20261122
 
@@ -248,7 +246,9 @@ def print_table(cases: Sequence[Case]) -> None:
     for style in SLICES:
         chosen = [case for case in cases if style in case.message.style]
         if chosen:
-            print(f"  style {style:5}{len(chosen):5} labels {labels_micro(chosen):.3f} report {report_accuracy(chosen):.3f}")
+            print(
+                f"  style {style:5}{len(chosen):5} labels {labels_micro(chosen):.3f} report {report_accuracy(chosen):.3f}"
+            )
 
 
 def main() -> None:

@@ -101,7 +101,7 @@ def main() -> None:
     messages = [one for path in arguments.files for one in read_messages(path)] or read_corpus()
     seen = see([one for one in messages if one.is_report or not arguments.reports], marked=arguments.marked)
     lines = describe_phrases(seen) if arguments.phrases else describe(tally(seen))
-    print("\n".join(lines))  # noqa: T201 - a command answers on standard output
+    print("\n".join(lines))
 
 
 if __name__ == "__main__":

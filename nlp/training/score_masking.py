@@ -109,7 +109,7 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="how many errors to print")
     asked = parser.parse_args()
     with asked.file.open(encoding="utf-8") as lines:
-        print(describe(score(lines), errors=asked.errors))  # noqa: T201 - a command answers on standard output
+        print(describe(score(lines), errors=asked.errors))
 
 
 if __name__ == "__main__":

@@ -115,7 +115,7 @@ def main() -> None:
     if not asked.no_scores:
         table = describe(cross_validate())
         (MODELS / f"{VERSION}.scores.txt").write_text(table + "\n", encoding="utf-8")
-        print(table)  # noqa: T201 - a command answers on standard output
+        print(table)
 
 
 if __name__ == "__main__":

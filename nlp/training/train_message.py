@@ -70,8 +70,10 @@ def cross_validate(
 
 
 def choose_thresholds(given: Floats, answers: Answers) -> Floats:
-    """Choose each output's threshold on messages its model had not seen."""
-    return np.array([best_threshold(given[:, at], answers[:, at]) for at in range(len(OUTPUTS))], dtype=np.float32)
+    """Choose each output's threshold on messages its model had not seen; what may be a report is treated as one."""
+    chosen = [best_threshold(given[:, at], answers[:, at]) for at in range(len(OUTPUTS))]
+    chosen[OUTPUTS.index(REPORT)] = 0.5
+    return np.array(chosen, dtype=np.float32)
 
 
 def print_scores(given: Floats, answers: Answers, thresholds: Floats) -> None:

@@ -52,7 +52,12 @@ def _cases(message: Message) -> list[Case]:
 
 def own_cases() -> list[Case]:
     """List what people say of themselves in the messages of the masking tagger, and the sellers' contacts beside it."""
-    return [case for file in files() for message in read_messages(file) for case in _own(f"{file}-{message.id}", message.marked)]
+    return [
+        case
+        for file in files()
+        for message in read_messages(file)
+        for case in _own(f"{file}-{message.id}", message.marked)
+    ]
 
 
 def _own(group: str, marked: str) -> list[Case]:

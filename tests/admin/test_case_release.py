@@ -17,7 +17,7 @@ from tests.intake.officials import hire
 from tinbao.app import House
 
 TIP = (
-    "em tên Mơ Canary, con em uống sữa giả nhập viện cấp cứu. shop Bốn Mùa ở Hà Nội, sđt shop 0911 000 642, "
+    "em tên Mơ Canary, con em bôi kem giả nhập viện cấp cứu. shop Bốn Mùa bán hàng giả ở Hà Nội, sđt shop 0911 000 642, "
     "cô Bảy đầu ngõ cũng mua"
 )
 ABOUT_QLTT = "Đội quản lý thị trường số 5 ở Hà Nội nhận hối lộ, bao che cho kho hàng giả"

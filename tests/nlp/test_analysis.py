@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.analysis import MAX_CHARACTERS, analyze, to_contract
-from nlp.version import RULES_VERSION
+from nlp.version import VERSION
 
 HOA_MAI = "shop Hoa Mai Cosmetic bán son MAC giả ở 12 Hàng Buồm Hà Nội, zalo 0912 345 678, link shopee.vn/hoamai.cosmetic, mình có chụp hình"
 WORDS = st.sampled_from(
@@ -33,8 +33,10 @@ def test_the_first_message_of_the_house_is_understood() -> None:
         ("place", "12 Hàng Buồm Hà Nội", "seller"),
         ("phone", "+84912345678", "seller"),
         ("url", "https://shopee.vn/hoamai.cosmetic", "seller"),
+        ("product", "son", "unknown"),
+        ("brand", "MAC", "unknown"),
     }
-    assert analysis.version == RULES_VERSION
+    assert analysis.version == VERSION
 
 
 def test_smuggled_goods_in_a_former_province() -> None:
@@ -45,7 +47,7 @@ def test_smuggled_goods_in_a_former_province() -> None:
 
 
 def test_a_greeting_gives_none() -> None:
-    assert to_contract(analyze("chào shop")) == {
+    assert to_contract(analyze("xin chào")) == {
         "labels": ["none"],
         "is_report": False,
         "entities": [],
@@ -53,6 +55,9 @@ def test_a_greeting_gives_none() -> None:
         "province_new": None,
         "product_group": None,
         "urgency": "low",
+        "circumstances": [],
+        "is_cut": False,
+        "version": VERSION,
     }
 
 
