@@ -37,6 +37,11 @@ FINDING_TITLES: Mapping[str, str] = {
     "seller": "tên",
     "place": "địa điểm",
     "tracking": "mã vận đơn",
+    "email": "thư điện tử",
+    "plate": "biển số xe",
+    "tax_code": "mã số thuế (chưa xác thực)",
+    "person": "tên người",
+    "time": "thời gian",
 }
 FINDING_ROLE_TITLES: Mapping[str, str] = {
     "seller": "người bán",

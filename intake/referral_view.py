@@ -21,7 +21,7 @@ from storage.queries.conversations import list_attachments
 from storage.queries.reports import list_findings, list_reports
 from storage.tables import Attachment, Case, FindingRow, Referral, Report
 
-_OF_ONE_PERSON = frozenset({"phone", "bank_account", "handle"})
+_OF_ONE_PERSON = frozenset({"phone", "bank_account", "handle", "email"})
 KIND_TITLES = {
     "phone": "Điện thoại",
     "bank_account": "Tài khoản",
@@ -30,6 +30,9 @@ KIND_TITLES = {
     "handle": "Tài khoản mạng xã hội",
     "seller": "Tên người bán",
     "tracking": "Mã vận đơn",
+    "email": "Thư điện tử",
+    "plate": "Biển số xe",
+    "tax_code": "Mã số thuế (chưa xác thực)",
     "place": "Địa điểm",
 }
 

@@ -71,9 +71,9 @@ def look(folded: Folded, *, received_on: dt.date | None = None) -> Sight:
 def find_entities(folded: Folded, sight: Sight) -> list[Finding]:
     """Join what patterns settled with what the tagger reads, and say whose each contact, name and place is."""
     tagged = [_finding(folded, span) for span in span_tagger().find_spans(folded, sight.seen)]
-    accounts = [one for one in sight.cued if one.kind == "handle" and one.text.startswith("@")]
+    cued = [one for one in sight.cued if one.kind == "time" or (one.kind == "handle" and one.text.startswith("@"))]
     names = [_own_name(folded, one) for one in find_own_names(folded)]
-    return _with_roles(folded, resolve_overlaps([*sight.findings, *accounts, *names, *tagged]))
+    return _with_roles(folded, resolve_overlaps([*sight.findings, *cued, *names, *tagged]))
 
 
 def _own_name(folded: Folded, one: OwnSpan) -> Finding:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.circumstances import CIRCUMSTANCES, find_circumstances
+from nlp.concepts import names_of_ideas
 from nlp.entities import Sight
 from nlp.findings import Circumstance, ScoredLabel, Urgency
 from nlp.fold import Folded
@@ -18,6 +19,7 @@ from nlp.urgency import decide_urgency
 _AT = {output: at for at, output in enumerate(OUTPUTS)}
 _GROUPS = (*(f"group:{one}" for one in PRODUCT_GROUPS), UNKNOWN_GROUP)
 _CONTACTS = frozenset(["phone", "bank_account", "url", "handle", "seller"])
+_DENIALS = frozenset(["denied", "withdrawn", "praise"])
 # Probabilities from which a text is a report: for the model alone, and beside plain words of an allegation.
 _REPORT_FROM, _DOUBTED, _DOUBTED_OF_SOMEBODY = 0.5, 0.3, 0.02
 # Of a label: found from this score on; plain words of the label are believed where the model does not stand against it.
@@ -84,7 +86,9 @@ def _is_report(folded: Folded, sight: Sight, chance: float, *, has_cues: bool) -
     if chance >= _REPORT_FROM:
         return True
     doubted = _DOUBTED_OF_SOMEBODY if names_somebody else _DOUBTED
-    return has_cues and chance >= doubted and not why_not_a_report(folded, names_a_seller=names_somebody)
+    if not has_cues or chance < doubted or _DENIALS & set(names_of_ideas(folded)):
+        return False
+    return not why_not_a_report(folded, names_a_seller=names_somebody)
 
 
 def _scaled(probability: float, threshold: float) -> float:

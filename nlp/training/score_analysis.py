@@ -20,6 +20,8 @@ EXACT = ("url", "phone", "bank_account", "bank", "tracking", "price", "date", "h
 BY_OVERLAP = ("product", "brand", "seller", "place")
 CHANNELS = frozenset(["marketplace", "social", "website", "app", "chat", "livestream", "shopfront"])
 PLACES = frozenset(["border_gate", "border_trail", "airport", "seaport", "international_parcel", "foreign_seller"])
+# The guideline calls days told from today dates; the contract does not annotate them, so the analysis keeps them apart.
+_CALLED = {"date": frozenset(["date", "time"])}
 SLICES = ("nd", "t", "nfd", "caps", "obf", "long", "fwd", "neg", "q")
 _RESAMPLES, _SEED = 200, 20261122
 
@@ -99,7 +101,7 @@ def _found(case: Case, kind: str) -> list[Finding]:
     return [
         one
         for one in case.analysis.findings
-        if one.kind == kind
+        if one.kind in _CALLED.get(kind, {kind})
         and (fold(one.text).text not in said or any(one.start < end and start < one.end for start, end in gold))
     ]
 
@@ -108,7 +110,7 @@ def _pairs(case: Case, kinds: Iterable[str]) -> list[tuple[Mark, Finding]]:
     pairs: list[tuple[Mark, Finding]] = []
     for kind in kinds:
         gold = [mark for mark in case.message.marks if mark.kind == kind]
-        found = [one for one in case.analysis.findings if one.kind == kind]
+        found = [one for one in case.analysis.findings if one.kind in _CALLED.get(kind, {kind})]
         matched = pair_up([(one.start, one.end) for one in gold], [(one.start, one.end) for one in found])
         pairs += [(gold[index], found[at]) for index, at in matched]
     return pairs

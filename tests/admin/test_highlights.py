@@ -1,6 +1,7 @@
 """Findings in the text: every piece in its place, nothing a tip holds becomes markup."""
 
 from html.parser import HTMLParser
+from typing import get_args
 from uuid import uuid4
 
 import pytest
@@ -21,6 +22,7 @@ from admin.titles import (
 )
 from intake.referral_view import KIND_TITLES
 from nlp.circumstances import CIRCUMSTANCES
+from nlp.findings import Kind
 from storage.tables import FindingRow
 from storage.tables.case import CASE_STATUSES, EVENT_KINDS, OUTCOMES
 from storage.tables.conversation import ATTACHMENT_STATUSES
@@ -118,3 +120,7 @@ def test_every_id_of_a_closed_list_has_its_words() -> None:
     assert set(ROLE_TITLES) == set(OFFICER_ROLES)
     assert set(FINDING_ROLE_TITLES) == set(ROLES)
     assert set(KIND_TITLES) <= set(FINDING_TITLES)
+
+
+def test_every_kind_of_finding_has_a_title() -> None:
+    assert set(FINDING_TITLES) == set(get_args(Kind))
