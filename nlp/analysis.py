@@ -8,6 +8,7 @@ from nlp.findings import Analysis, Finding, ProvinceMention, Role
 from nlp.fold import fold
 from nlp.judgement import judge
 from nlp.recognition import MAX_CHARACTERS, capped
+from nlp.recognizers.shops import shop_of
 from nlp.version import VERSION
 from nlp.whereabouts import find_provinces
 
@@ -73,6 +74,7 @@ def _knows_more(mention: ProvinceMention) -> tuple[bool, float]:
 
 
 def _entity(finding: Finding) -> dict[str, object]:
+    shop = shop_of(str(finding.value)) if finding.kind == "url" else None
     return {
         "type": finding.kind,
         "text": finding.text,
@@ -80,4 +82,5 @@ def _entity(finding: Finding) -> dict[str, object]:
         "end": finding.end,
         "norm": finding.value,
         "role": finding.role,
+        **({"shop": shop} if shop else {}),
     }

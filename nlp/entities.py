@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from nlp.findings import Finding, Kind
 from nlp.fold import Folded
+from nlp.landlines import province_of_landline
 from nlp.lexicon import Term, find_terms
 from nlp.overlaps import resolve_overlaps
 from nlp.places import find_places
+from nlp.provinces import province_name
 from nlp.recognizers import RECOGNIZERS
 from nlp.recognizers.date import find_dates
 from nlp.reporter.names import find_own_names
@@ -73,7 +75,16 @@ def find_entities(folded: Folded, sight: Sight) -> list[Finding]:
     tagged = [_finding(folded, span) for span in span_tagger().find_spans(folded, sight.seen)]
     cued = [one for one in sight.cued if one.kind == "time" or (one.kind == "handle" and one.text.startswith("@"))]
     names = [_own_name(folded, one) for one in find_own_names(folded)]
-    return _with_roles(folded, resolve_overlaps([*sight.findings, *cued, *names, *tagged]))
+    found = map(_with_area, resolve_overlaps([*sight.findings, *cued, *names, *tagged]))
+    return _with_roles(folded, list(found))
+
+
+def _with_area(finding: Finding) -> Finding:
+    """Say of a landline whose province its area code is; it may have moved, so that it decides nothing."""
+    area = province_of_landline(str(finding.value)) if finding.kind == "phone" else None
+    if area is None:
+        return finding
+    return replace(finding, reason=f"{finding.reason}; đầu số cố định của {province_name(area[0])}")
 
 
 def _own_name(folded: Folded, one: OwnSpan) -> Finding:

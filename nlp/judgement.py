@@ -13,7 +13,7 @@ from nlp.labels import LABELS, find_label_cues, score_labels
 from nlp.linear import Floats, LinearModel
 from nlp.message_model import OUTPUTS, REPORT, UNKNOWN_GROUP, grams_of_message, message_model
 from nlp.non_reports import why_not_a_report
-from nlp.product_groups import PRODUCT_GROUPS
+from nlp.product_groups import PRODUCT_GROUPS, find_product_group
 from nlp.urgency import decide_urgency
 
 _AT = {output: at for at, output in enumerate(OUTPUTS)}
@@ -46,7 +46,7 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
     given = model.score(grams)
     labels = _labels(folded, sight, grams, model, given)
     circumstances = _circumstances(folded, grams, model, given, ruled)
-    group = _group(given)
+    group = _group(given) or (find_product_group(folded) if labels else None)
     urgency, reason = decide_urgency(
         folded,
         labels={one.label for one in labels},

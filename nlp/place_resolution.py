@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlp.fold import Folded, fold
-from nlp.gazetteer import PlaceName, list_place_names_of
+from nlp.gazetteer import PlaceName
 from nlp.place_table import Candidates, Size
 from nlp.provinces import province_short_name, short_name_of_former
 
@@ -20,13 +19,6 @@ class Resolved(NamedTuple):
     code: str
     former: str | None
     by: PlaceName
-
-
-def resolve_span(folded: Folded, start: int, end: int) -> tuple[Resolved, ...]:
-    """Give the province of a span of the folded text that is known to be a place; empty where it is not certain."""
-    words = fold(folded.said(start, end))
-    resolved = resolve_names(list_place_names_of(words))
-    return (resolved,) if resolved else ()
 
 
 def resolve_names(names: Sequence[PlaceName]) -> Resolved | None:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from nlp.findings import Finding, ProvinceMention
 from nlp.fold import Folded
 from nlp.gazetteer import PlaceName, find_place_names
-from nlp.landlines import province_of_landline
-from nlp.place_resolution import resolve_names, resolve_span
+from nlp.place_resolution import resolve_names
 from nlp.place_table import Size
 from nlp.place_words import read_house, read_title_before
 from nlp.provinces import province_name, province_short_name
 from nlp.roles import role_of_place
 from nlp.whereabouts import mention_of
 
-__all__ = ["PlaceFound", "find_places", "province_name", "province_of_landline", "province_short_name", "resolve_span"]
+__all__ = ["PlaceFound", "find_places", "province_name", "province_short_name"]
 
 _GAP = re.compile(
     r"(?:[ ,.;\-–/()|]|\n){0,4}(?:(?:thuoc|o|tai|nay la|nay thuoc|cu|cu la|truoc la|huyen|tinh|tp)(?: (?:cu|thuoc|la|o|tinh|huyen|tp))?[ ,(\-]{1,3}){0,2}"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from nlp.fold import fold
-from nlp.gazetteer import find_place_names
+from nlp.gazetteer import find_place_names, list_place_names_of
 from nlp.landlines import province_of_landline
-from nlp.places import resolve_span
+from nlp.place_resolution import resolve_names
 from nlp.provinces import list_provinces
 
 LEXICONS = Path(__file__).parents[2] / "nlp" / "lexicons"
@@ -26,8 +26,8 @@ DISTRICTS = {row[0]: row[3] for row in ROWS if row[1] == "o"}
 
 
 def resolved(text: str) -> list[tuple[str, str | None]]:
-    folded = fold(text)
-    return [(one.code, one.former) for one in resolve_span(folded, 0, len(folded.text))]
+    one = resolve_names(list_place_names_of(fold(text)))
+    return [(one.code, one.former)] if one else []
 
 
 def names(text: str) -> list[tuple[str, str]]:
