@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from nlp.fold import Folded, fold
 from nlp.labels import find_label_cues
-from nlp.recognition import capped, recognize
+from nlp.recognition import capped, find_own
 from nlp.reporter.pronouns import OwnSpan
 
 SelfKind = Literal["name", "age", "phone", "address", "work", "kin", "email", "id", "account", "bank_account"]
@@ -29,7 +29,7 @@ class SelfIdentification:
 def find_self_identification(text: str) -> tuple[SelfIdentification, ...]:
     """Find what the reporter says of himself and of those who lead to him, sorted, without overlaps; never raises."""
     folded = fold(capped(text))
-    return tuple(spans_of(folded, recognize(folded, alleged=find_label_cues(folded)).own))
+    return tuple(spans_of(folded, find_own(folded, alleged=find_label_cues(folded))))
 
 
 def spans_of(folded: Folded, own: list[OwnSpan]) -> list[SelfIdentification]:

@@ -1,9 +1,8 @@
-"""Recognizes everything in a folded text and says whose it is; the same for the analysis and for the mask."""
+"""Recognizes what the mask must know of a folded text: contacts with their roles, places, and what points to the reporter."""
 
-import datetime as dt
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nlp.cues import CueHit
 from nlp.findings import Finding
@@ -27,16 +26,6 @@ _CONTACTS = frozenset(["url", "phone", "bank_account", "bank", "handle"])
 _OWNING = frozenset(["name", "phone", "address", "email", "account", "bank_account", "id"])
 _NUMBERS = frozenset(["phone", "bank_account"])
 _OWNED = _CONTACTS | {"place", "seller"}
-REFUSED = "nhưng mô hình không tin là của người báo"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recognized:
-    """Findings with their roles, the places, and the spans of the folded text that point to the reporter."""
-
-    findings: list[Finding]
-    places: list[PlaceFound]
-    own: list[OwnSpan]
 
 
 def capped(text: str) -> str:
@@ -47,23 +36,22 @@ def capped(text: str) -> str:
     return text[:end]
 
 
-def recognize(folded: Folded, *, alleged: Sequence[CueHit] = (), received_on: dt.date | None = None) -> Recognized:
-    """Find contacts, prices, dates, sellers, places and what the reporter says of himself.
+def find_own(folded: Folded, *, alleged: Sequence[CueHit] = ()) -> list[OwnSpan]:
+    """Find what points to the reporter, as spans of the folded text.
 
     `alleged`, the cues of labels, only tells a seller's contact from an unknown one.
     """
+    kept, places = _recognize(folded)
+    plain = [_with_role(folded, (), finding) for finding in kept]
+    own = masking_tagger().find_own_spans(folded, _surroundings(folded, plain, places))
+    return _without_sellers(folded, own, _accused(folded, alleged, kept, plain))
+
+
+def _recognize(folded: Folded) -> tuple[list[Finding], list[PlaceFound]]:
     places = find_places(folded)
     found = [finding for recognizer in RECOGNIZERS for finding in recognizer(folded)]
-    found += find_dates(folded, received_on=received_on)
-    found += [place.finding for place in places]
-    kept = resolve_overlaps(found)
-    plain = [_with_role(folded, (), finding) for finding in kept]
-    around = _surroundings(folded, plain, places)
-    accused = _accused(folded, alleged, kept, plain)
-    own = _without_sellers(folded, masking_tagger().find_own_spans(folded, around), accused)
-    findings = [_settled(folded, finding, own, around.speech) for finding in accused]
-    names = _names(folded, own, places=[one for one in findings if one.kind == "place"])
-    return Recognized(findings=resolve_overlaps([*findings, *names]), places=places, own=own)
+    found += [*find_dates(folded, received_on=None), *(place.finding for place in places)]
+    return resolve_overlaps(found), places
 
 
 def _without_sellers(folded: Folded, own: list[OwnSpan], accused: Sequence[Finding]) -> list[OwnSpan]:
@@ -83,10 +71,8 @@ def _is_sellers_contact(finding: Finding) -> bool:
 
 def find_surroundings(folded: Folded) -> Surroundings:
     """Find what the rules alone say of a text; the tagger is trained on it."""
-    places = find_places(folded)
-    found = [finding for recognizer in RECOGNIZERS for finding in recognizer(folded)]
-    found += [*find_dates(folded, received_on=None), *(place.finding for place in places)]
-    plain = [_with_role(folded, (), finding) for finding in resolve_overlaps(found)]
+    kept, places = _recognize(folded)
+    plain = [_with_role(folded, (), finding) for finding in kept]
     return _surroundings(folded, plain, places)
 
 
@@ -125,36 +111,21 @@ def _accused(folded: Folded, alleged: Sequence[CueHit], kept: list[Finding], pla
 
 def _spoken(folded: Folded) -> list[Finding]:
     """List telephone numbers said in words; only whose they are matters here."""
-    found = [_finding(folded, start, end, kind="phone") for start, end in find_spoken_numbers(folded)]
-    return [_with_role(folded, (), finding) for finding in found]
+    return [_with_role(folded, (), _phone(folded, *span)) for span in find_spoken_numbers(folded)]
 
 
-def _finding(folded: Folded, start: int, end: int, *, kind: str, reason: str = "số đọc bằng chữ") -> Finding:
+def _phone(folded: Folded, start: int, end: int) -> Finding:
     first, last = folded.span(start, end)
     return Finding(
-        kind="phone" if kind == "phone" else "seller",
+        kind="phone",
         start=first,
         end=last,
         text=folded.original[first:last],
         value=None,
-        role="unknown" if kind == "phone" else "reporter",
+        role="unknown",
         score=0.95,
-        reason=reason,
+        reason="số đọc bằng chữ",
     )
-
-
-def _names(folded: Folded, own: Sequence[OwnSpan], *, places: Sequence[Finding]) -> list[Finding]:
-    """Give the reporter's names as findings; the role says that they must never leave the house.
-
-    A name of the tagger alone is covered too, but gives way to a place: the places decide on the authority.
-    """
-    named = [_finding(folded, one.start, one.end, kind="name", reason=one.reason) for one in own if one.kind == "name"]
-    version = masking_tagger().settings.version
-    return [one for one in named if not one.reason.startswith(version) or not _touches(one, places)]
-
-
-def _touches(name: Finding, places: Sequence[Finding]) -> bool:
-    return any(name.start < place.end and place.start < name.end for place in places)
 
 
 def _reader(folded: Folded, places: list[PlaceFound]) -> AddressReader:
@@ -204,5 +175,5 @@ def _owned(finding: Finding, owner: OwnSpan | None) -> Finding:
     if owner and finding.role != "reporter":
         return replace(finding, role="reporter", reason=f"{finding.reason}; {owner.reason}")
     if owner is None and finding.role == "reporter" and finding.kind != "place":
-        return replace(finding, role="unknown", reason=f"{finding.reason}; {REFUSED}")
+        return replace(finding, role="unknown", reason=f"{finding.reason}; không nằm trong lời tự nói về mình")
     return finding

@@ -48,12 +48,11 @@ class Entity(NamedTuple):
     kind: str
 
 
-def describe_roles(folded: Folded, entities: Sequence[Entity]) -> list[list[str]]:
-    """List the features of each entity; `entities` are sorted and apart from each other."""
+def describe_roles(folded: Folded, entities: Sequence[Entity], ruled: Sequence[str]) -> list[list[str]]:
+    """List the features of each entity; `entities` are sorted and apart from each other, `ruled` is what rules say of them."""
     words = [(found.start(), found.group()) for found in _WORD.finditer(folded.text)]
     starts = [start for start, _ in words]
     said = _with_entities(words, starts, entities)
-    ruled = ruled_roles(folded, entities)
     totals = Counter(one.kind for one in entities)
     counted: Counter[str] = Counter()
     rows: list[list[str]] = []
@@ -124,7 +123,8 @@ def ruled_roles(folded: Folded, entities: Sequence[Entity]) -> list[str]:
 def roles_of(folded: Folded, entities: Sequence[Entity]) -> list[tuple[Role, float]]:
     """Give each entity its likeliest role and how sure the model is; what the rules call the reporter's needs more to be the seller's."""
     model, answers = role_model(), list[tuple[Role, float]]()
-    for one, rule, names in zip(entities, ruled_roles(folded, entities), describe_roles(folded, entities), strict=True):
+    ruled = ruled_roles(folded, entities)
+    for one, rule, names in zip(entities, ruled, describe_roles(folded, entities, ruled), strict=True):
         given = model.score_names(hash_names(names))
         given /= given.sum()
         best = int(given.argmax())

@@ -11,7 +11,7 @@ from nlp.entities import look
 from nlp.fold import fold
 from nlp.grams import Block, Grams, hash_names
 from nlp.linear import Floats
-from nlp.role_model import MODEL, ROLES, Entity, describe_roles
+from nlp.role_model import MODEL, ROLES, Entity, describe_roles, ruled_roles
 from nlp.training.corpus import WITH_ROLE, Message, read_corpus
 from nlp.training.examples import files, read_messages
 from nlp.training.linear_fit import FOLDS, Answers, Table, fit, save, tabulate
@@ -42,7 +42,7 @@ def _cases(message: Message) -> list[Case]:
     folded = fold(message.text)
     marks = sorted(message.marks, key=lambda mark: mark.start)
     entities = [Entity(*folded.folded_span(mark.start, mark.end), mark.kind) for mark in marks]
-    rows = describe_roles(folded, entities)
+    rows = describe_roles(folded, entities, ruled_roles(folded, entities))
     return [
         (message.group, mark.kind, mark.role or "seller", Grams(_EMPTY, _EMPTY, hash_names(row)))
         for mark, row in zip(marks, rows, strict=True)
@@ -69,7 +69,7 @@ def _own(group: str, marked: str) -> list[Case]:
         if kind in WITH_ROLE and not any(start < last and first < end for first, last, _ in spans):
             entities[Entity(start, end, kind)] = "seller"
     listed = sorted(entities)
-    rows = describe_roles(folded, listed)
+    rows = describe_roles(folded, listed, ruled_roles(folded, listed))
     return [
         (group, one.kind, entities[one], Grams(_EMPTY, _EMPTY, hash_names(row)))
         for one, row in zip(listed, rows, strict=True)

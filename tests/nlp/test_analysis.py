@@ -5,7 +5,7 @@ import itertools
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.analysis import MAX_CHARACTERS, analyze, to_contract
@@ -68,6 +68,7 @@ def test_an_entity_has_the_contracts_keys() -> None:
     ]
 
 
+@settings(deadline=None)  # the first text loads the models
 @given(ANY_TEXT)
 def test_every_finding_is_an_exact_piece_of_the_original(text: str) -> None:
     findings = analyze(text, received_on=dt.date(2026, 11, 22)).findings
