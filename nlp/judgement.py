@@ -50,7 +50,7 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
     urgency, reason = decide_urgency(
         folded,
         labels={one.label for one in labels},
-        circumstances={one.id for one in circumstances},
+        circumstances={one.id for one in (*circumstances, *ruled)},  # a danger that the model doubts is looked at
         product_group=group,
     )
     return Judgement(labels, bool(labels), circumstances, group, urgency, reason)
