@@ -42,6 +42,7 @@ FINDING_TITLES: Mapping[str, str] = {
     "tax_code": "mã số thuế (chưa xác thực)",
     "person": "tên người",
     "time": "thời gian",
+    "site_status": "tình trạng trang mạng (theo lời kể)",
 }
 FINDING_ROLE_TITLES: Mapping[str, str] = {
     "seller": "người bán",

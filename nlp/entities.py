@@ -21,6 +21,7 @@ from nlp.spans.tagger import Span, span_tagger
 
 # What a pattern and its validator settle; the trained tagger takes each as one token and never contradicts it.
 SETTLED = frozenset(["url", "phone", "bank_account", "bank", "email", "plate", "tax_code", "tracking", "price", "date"])
+_SAID_BY_RULES = frozenset(["time", "site_status"])  # found beside what the tagger reads
 _SAID_OF: dict[str, tuple[Kind, str]] = {
     "product": ("product", "tên hàng theo ngữ cảnh"),
     "brand": ("brand", "nhãn hiệu"),
@@ -73,7 +74,9 @@ def look(folded: Folded, *, received_on: dt.date | None = None) -> Sight:
 def find_entities(folded: Folded, sight: Sight) -> list[Finding]:
     """Join what patterns settled with what the tagger reads, and say whose each contact, name and place is."""
     tagged = [_finding(folded, span) for span in span_tagger().find_spans(folded, sight.seen)]
-    cued = [one for one in sight.cued if one.kind == "time" or (one.kind == "handle" and one.text.startswith("@"))]
+    cued = [
+        one for one in sight.cued if one.kind in _SAID_BY_RULES or (one.kind == "handle" and one.text.startswith("@"))
+    ]
     names = [_own_name(folded, one) for one in find_own_names(folded)]
     found = map(_with_area, resolve_overlaps([*sight.findings, *cued, *names, *tagged]))
     return _with_roles(folded, list(found))

@@ -5,7 +5,7 @@ from typing import Literal
 
 Kind = Literal[
     "url", "handle", "phone", "bank_account", "bank", "product", "brand", "price", "date", "seller", "place", "tracking",
-    "email", "plate", "tax_code", "person", "time",
+    "email", "plate", "tax_code", "person", "time", "site_status",
 ]  # fmt: skip
 Role = Literal["seller", "reporter", "victim", "third_party", "unknown"]
 Urgency = Literal["critical", "high", "normal", "low"]

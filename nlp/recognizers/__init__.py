@@ -12,6 +12,7 @@ from nlp.recognizers.phone import find_phones
 from nlp.recognizers.plate import find_plates
 from nlp.recognizers.price import find_prices
 from nlp.recognizers.seller import find_sellers
+from nlp.recognizers.site_status import find_site_statuses
 from nlp.recognizers.tax_code import find_tax_codes
 from nlp.recognizers.tracking import find_tracking
 from nlp.recognizers.url import find_urls
@@ -28,4 +29,5 @@ RECOGNIZERS: tuple[Callable[[Folded], list[Finding]], ...] = (
     find_handles,
     find_prices,
     find_sellers,
+    find_site_statuses,
 )

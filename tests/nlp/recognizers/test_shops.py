@@ -5,7 +5,7 @@ import pytest
 from nlp.recognizers.shops import shop_of
 
 # Twelve sellers, each in the forms their links take when people copy and share them.
-_SELLERS = {
+LINKS_OF_SELLERS = {
     "shopee:minahouse.88": [
         "https://shopee.vn/minahouse.88",
         "https://shopee.vn/MinaHouse.88?smtt=0.0.9&utm_source=an",
@@ -76,14 +76,7 @@ _SELLERS = {
 }
 
 
-def test_forty_variants_of_twelve_sellers_give_twelve_values() -> None:
-    links = [link for variants in _SELLERS.values() for link in variants]
-    assert len(links) >= 40
-    assert {shop_of(link) for link in links} == set(_SELLERS)
-    assert len(_SELLERS) == 12
-
-
-@pytest.mark.parametrize(("shop", "link"), [(shop, link) for shop, links in _SELLERS.items() for link in links])
+@pytest.mark.parametrize(("shop", "link"), [(shop, link) for shop, links in LINKS_OF_SELLERS.items() for link in links])
 def test_a_link_names_its_seller(shop: str, link: str) -> None:
     assert shop_of(link) == shop
 
