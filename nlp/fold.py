@@ -9,11 +9,24 @@ from functools import cache
 _REMEMBERED_BELOW = 0x2100
 # These letters have no Unicode decomposition, unlike every other Vietnamese letter.
 _STROKE_D = {"đ": "d", "Đ": "d"}
+# Letters of other alphabets that look like Latin ones, with which shops slip past filters ("shоpee" with a Cyrillic о),
+# small capitals, letters and figures in black circles and squares: Unicode's confusables (UTS 39), those of one shape.
+LOOKALIKES = dict(
+    zip(
+        "АаВЕеКкМмНОоРрСсТтХхУуІіЈјЅѕԁԛԜԝҺһӀѵΑαΒΕΖΗΙιΚκΜΝνΟοΡρΤΥυΧγɑıɡᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+        "aabeekkmmhooppccttxxyyiijjssdqwwhhlvaabezhiikkmnvoopptyuxyaigabcdefghijklmnoprstuvwyz",
+        strict=True,
+    )
+)
+LOOKALIKES |= {chr(first + at): chr(97 + at) for first in (0x1F150, 0x1F170) for at in range(26)}
+LOOKALIKES |= {chr(first + at): chr(49 + at) for first in (0x2776, 0x2780, 0x278A) for at in range(9)} | {"⓿": "0"}
 
 
 def _fold_character(character: str) -> str:
     if character in _STROKE_D:
         return _STROKE_D[character]
+    if character in LOOKALIKES:
+        return LOOKALIKES[character]
     category = unicodedata.category(character)
     if category in {"Mn", "Me", "Cf"}:  # accents, variation selectors, zero-width marks
         return ""
@@ -25,6 +38,8 @@ def _fold_character(character: str) -> str:
 
 
 def _lower_character(character: str) -> str:
+    if character in LOOKALIKES:
+        return LOOKALIKES[character]
     if unicodedata.category(character) == "Cs":
         return "\ufffd"
     lowered = unicodedata.normalize("NFC", character).lower()
@@ -142,7 +157,8 @@ def _offsets(text: str) -> tuple[list[int], list[int]]:
 
 def _lower_cluster(cluster: str, bare: str) -> str:
     # A hostile letter may carry thousands of marks; no Vietnamese one needs more than four code points.
-    lowered = unicodedata.normalize("NFC", cluster[:4]).lower()
+    composed = unicodedata.normalize("NFC", cluster[:4])
+    lowered = LOOKALIKES.get(composed) or composed.lower()
     return lowered if len(lowered) == 1 else bare
 
 

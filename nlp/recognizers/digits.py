@@ -15,32 +15,55 @@ _WORDS = {
     "nam": "5", "lam": "5", "nham": "5", "five": "5", "sau": "6", "six": "6", "bay": "7", "seven": "7",
     "tam": "8", "eight": "8", "chin": "9", "nine": "9", "tram": "00", "muoi": "0",
 }  # fmt: skip
+# A digit in a word for a letter ("kh0ng", "ch1n", "n4m").
+_WORDS |= {
+    word.replace(letter, figure): digit
+    for letter, figure in ("o0", "i1", "a4")
+    for word, digit in list(_WORDS.items())
+    if letter in word[1:] and len(word) > len("ko") and word[0].isalpha()
+}
 _MEANT = frozenset([
     "không", "hông", "hổng", "một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "nhăm", "sáu", "bảy", "bẩy", "tám",
     "chín", "linh", "lẻ", "trăm", "mươi", "mười",
 ])  # fmt: skip
-_O = "oοо"  # Latin, Greek and Cyrillic
-_SEPARATING = frozenset(["cham", "gach", "cach", "roi"])
+_O = "o"
+_SEPARATING = frozenset(["cham", "gach", "cach", "roi", "tiep", "phay", "duoi", "va"])
 DIGIT_WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])"
-_MARK = r"[ .,;+\-–—−‐‑‒―_/()\[\]{}*•·|~\u2190-\u2bff\U0001f000-\U0001faff]{1,5}+"
+# "ba số không", "năm số 0", "triple zero": a digit said so many times.
+_TIMES = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "double": 2, "triple": 3} | {
+    str(count): count for count in range(2, 7)
+}
+_REPEATED = rf"(?:(?:hai|ba|bon|nam|sau|[2-6]) (?:so|con|chu|chu so)|double|triple) (?:[0-9]|{DIGIT_WORD})(?![a-z0-9])"
+_MARK = r"[ .,;:=…'\"#^&\n+\-–—−‐‑‒―_/()\[\]{}*•·|~\u2190-\u2bff\U0001f000-\U0001faff]{1,5}+"
 # The letters o, l and i are digits only beside digits, so that "o" (ở) and "oi" stay words; `_tokens` looks again.
 _FIGURE = rf"[0-9]|[{_O}](?![a-hj-km-np-z])|[il](?<=[0-9{_O}].)(?=[0-9{_O} ]|$)"
 _START = rf"[0-9{_O}](?<![a-z][{_O}])(?![a-hj-km-np-z])"
 _PLAIN = re.compile(rf"{_START}(?:(?:{_MARK})?+(?:{_FIGURE})){{5,}}+")
 _JOINT = rf"(?: (?:{'|'.join(_SEPARATING)}) |{_MARK})?+"
 _SPELLED = re.compile(
-    rf"(?:{_START}|[0-9](?={DIGIT_WORD})|(?<![^\W_]){DIGIT_WORD})(?:{_JOINT}(?:{_FIGURE}|{DIGIT_WORD})){{5,}}+"
+    rf"(?:{_START}|[0-9](?={DIGIT_WORD})|(?<![^\W_]){DIGIT_WORD})(?:{_JOINT}(?:{_REPEATED}|{_FIGURE}|{DIGIT_WORD})){{3,}}+"
 )
-_TOKEN = re.compile(rf"[0-9{_O}il]++(?![a-hj-km-np-z])|{DIGIT_WORD}|[0-9{_O}]+|[a-z]+")
+_TOKEN = re.compile(rf"{_REPEATED}|[0-9{_O}il]++(?![a-hj-km-np-z])|{DIGIT_WORD}|[0-9{_O}]+|[a-z]+")
 _LEAST_DIGITS = 6
 _FIGURES = str.maketrans(dict.fromkeys(_O, "0") | {"l": "1", "i": "1"})
 _SAID_ALONE = frozenset(word for word, digit in _WORDS.items() if len(digit) == 1)
 # Two digits beside one another, one of them a word: only then is the slower pattern worth its time.
 _DICTATED = ahocorasick_rs.AhoCorasick(
-    [f"{word}{mark}{other}" for word in _SAID_ALONE for mark in " -.," for other in _SAID_ALONE]
+    [
+        f"{word}{mark}{other}"
+        for word in _SAID_ALONE
+        for mark in (" ", "-", ".", ",", ", ", " - ")
+        for other in _SAID_ALONE
+    ]
+    + [
+        f"{times} {of}{digit}"
+        for times in _TIMES
+        for of in ("so ", "con ", "chu ", "")
+        for digit in ["0", "khong", "zero"]
+    ]
     + [f"{digit}{mark}{word}" for digit in "0123456789o" for mark in ("", " ", "-", ".", " (") for word in _SAID_ALONE]
     + [f"{word}{mark}{digit}" for digit in "0123456789o" for mark in " -." for word in _SAID_ALONE]
-    + [f"{digit} {word} " for digit in "0123456789" for word in _SEPARATING]
+    + [f"{digit} {word} {other}" for digit in "0123456789" for word in _SEPARATING for other in "0123456789o"]
 )
 
 
@@ -85,6 +108,9 @@ def _tokens(folded: Folded, found: re.Match[str]) -> list[Token | None]:
 
 def _token(folded: Folded, span: tuple[int, int], words: list[str], index: int) -> Token | None:
     word, said = words[index], folded.accented[slice(*span)]
+    if " " in word:
+        times, digit = _TIMES[word.split()[0]], _WORDS.get(word.split()[-1], word[-1])
+        return Token(*span, digit * times, True)
     if word in _WORDS:
         return Token(*span, _said(words, index), True) if said.isascii() or said in _MEANT else None
     if not (any(map(str.isdigit, word)) or not word.strip(_O)) or not _is_bare(said, word):
@@ -94,7 +120,9 @@ def _token(folded: Folded, span: tuple[int, int], words: list[str], index: int) 
 
 def _is_bare(said: str, word: str) -> bool:
     """Tell whether no letter has an accent; a full-width digit is not a letter, and "ô" is the letter o read out."""
-    return said in {word, "ô"} or all(one == other or one.isdigit() for one, other in zip(said, word, strict=True))
+    return said == word or all(
+        one == other or one.isdigit() or one in "ôơ" for one, other in zip(said, word, strict=True)
+    )
 
 
 def _said(words: list[str], index: int) -> str:

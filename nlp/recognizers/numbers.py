@@ -12,6 +12,7 @@ from nlp.recognizers.account_numbers import match_account
 from nlp.recognizers.announcements import NOTHING, Announcement, Said, announced_before, find_announcements, is_paid_to
 from nlp.recognizers.bank_names import BankName, find_bank_names
 from nlp.recognizers.digits import Run, find_runs
+from nlp.recognizers.disguised_phones import find_disguised, may_be_disguised
 from nlp.recognizers.phone_numbers import HOTLINE, match_phone
 from nlp.recognizers.reading import Reading
 from nlp.recognizers.tax_numbers import match_tax_code
@@ -44,11 +45,13 @@ class _State:
 def read_numbers(folded: Folded) -> tuple[Reading, ...]:
     """Read every number that is something; several recognizers ask for the same text one after another."""
     runs = list(find_runs(folded))
-    if not runs:
+    is_disguised = may_be_disguised(folded)
+    if not runs and not is_disguised:
         return ()
     banks = find_bank_names(folded)
     state = _State(folded, banks, [bank.start for bank in banks], find_announcements(folded))
-    return tuple(reading for run in runs for reading in _read_run(state, run))
+    readings = [reading for run in runs for reading in _read_run(state, run)]
+    return tuple([*readings, *find_disguised(folded, state.said, readings)] if is_disguised else readings)
 
 
 def numbers_of(folded: Folded, kind: Kind) -> list[Finding]:

@@ -17,7 +17,8 @@ _EXISTING = re.compile("|".join(f"(?:{part.national_number_pattern})" for part i
 _POSSIBLE = re.compile(r"[35-9][0-9]{8}")
 _LANDLINE = re.compile(r"2[0-9]{9}")
 _HOTLINE = re.compile(r"1[89]00[0-9]{4,6}")
-_MISCOUNTED = re.compile(r"0[35789][0-9]{9}|02[0-9]{10}")
+_MISCOUNTED = re.compile(r"0[3-9][0-9]{9,10}|02[0-9]{10}|0[35789][0-9]{6,7}|84[35789][0-9]{7}|84[35789][0-9]{9}")
+_SHORTENED = re.compile(r"[35789][0-9]{8}")  # its zero left out
 HOTLINE = "tổng đài 1900, 1800"
 _SHORT_HOTLINE, _FOUR = 8, 4
 _PREFIXES = (("0084", 4), ("00840", 5), ("840", 3), ("84", 2), ("0", 1))
@@ -27,18 +28,23 @@ _MOST_DIGITS = 15
 _DATE = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])([/.\-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])")
 # Letters that touch the number: a unit or a code after it, a word for telephone before it ("sdt0900…").
 _UNIT_AFTER = re.compile(r"(?:[a-z]{1,2}|dong|trieu|nghin|ngan|vnd)(?![a-z])|[@%_+]|\.[a-z]{2,4}(?![a-z])")
-_WORD_BEFORE = re.compile(r"(?:sdt|dt|so|zalo|zl|goi|alo|lh|tel|hotline|call|he|phone|thoai)[/:]?$")
+_WORD_BEFORE = re.compile(r"(?:sdt|dt|so|zalo|zl|goi|alo|lh|tel|hotline|call|he|phone|thoai)[/:=]?$")
 _GLUED = frozenset("@_=&?#/\\")
 
 
 def match_phone(text: str, run: Run, index: int, announced: Announced | None) -> Match | None:
     """Match the longest telephone that begins at a token and ends at one."""
     start = run[index].start
-    if (run[index].digits[:1] or "x") not in "018" or not _may_begin(text, run, index) or _DATE.match(text, start):
+    begins = "0135789" if announced == "phone" else "018"
+    if (run[index].digits[:1] or "x") not in begins or not _may_begin(text, run, index) or _DATE.match(text, start):
         return None
     said = announced in {"phone", "number"}
     for after, digits in reversed(_ends(text, run, index)):
-        read = _hotline(digits, run, index) or _number(digits, said=said)
+        read = (
+            _hotline(digits, run, index)
+            or _number(digits, said=said)
+            or (_shortened(digits, after, run) if announced == "phone" and index == 0 else None)
+        )
         if read and not (said and _goes_on(text, run, after)):
             value, score, reason = read
             opened = _opening(text, start, run[after - 1].end)
@@ -47,11 +53,19 @@ def match_phone(text: str, run: Run, index: int, announced: Announced | None) ->
     return _miscounted(text, run, index) if said else None
 
 
+def _shortened(digits: str, after: int, run: Run) -> tuple[str, float, str] | None:
+    """Read a mobile without its zero, if nothing goes on behind it."""
+    if after < len(run) or not _SHORTENED.fullmatch(digits):
+        return None
+    return f"+84{digits}", 0.6, "được nói là số điện thoại, ghi thiếu số 0 ở đầu"
+
+
 def _miscounted(text: str, run: Run, index: int) -> Match | None:
-    """Keep what is called a telephone and has a digit too many; without a value it links nothing."""
+    """Keep what is called a telephone and has a digit too many or too few; without a value it links nothing."""
     for after, digits in _ends(text, run, index):
         if after == len(run) and _MISCOUNTED.fullmatch(digits):
-            return after, Reading("phone", run[index].start, run[-1].end, None, 0.5, "số điện thoại ghi thừa chữ số")
+            start = _opening(text, run[index].start, run[-1].end)
+            return after, Reading("phone", start, run[-1].end, None, 0.5, "số điện thoại ghi thừa hoặc thiếu chữ số")
     return None
 
 
@@ -93,6 +107,12 @@ def _ends(text: str, run: Run, index: int) -> list[tuple[int, str]]:
     return ends
 
 
+def value_of(digits: str) -> str | None:
+    """Give the E.164 of digits that are called a telephone, None where they are none."""
+    read = _number(digits, said=True)
+    return read[0] if read else None
+
+
 def _number(digits: str, *, said: bool) -> tuple[str, float, str] | None:
     national = next(
         (digits[cut:] for prefix, cut in _PREFIXES if digits.startswith(prefix) and _fits(digits[cut:])), ""
@@ -126,5 +146,10 @@ def _hotline(digits: str, run: Run, index: int) -> tuple[str, float, str] | None
 def _opening(text: str, start: int, end: int) -> int:
     """Take in the + and the bracket that the number begins with: "(+84) 900…", "(024) 3000…"."""
     opened = start - 1 if text[start - 1 : start] == "+" else start
-    closes = ")" in text[start:end]
-    return opened - 1 if closes and text[opened - 1 : opened] == "(" else opened
+    opens = {")": "(", "]": "[", "}": "{"}
+    before = text[opened - 1 : opened]
+    return (
+        opened - 1
+        if any(closing in text[start:end] and before == opening for closing, opening in opens.items())
+        else opened
+    )

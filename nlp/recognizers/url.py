@@ -14,30 +14,36 @@ from nlp.recognizers.web_hosts import (
     is_accented,
     is_host,
     is_platform,
+    is_syllable,
     looks_made_up,
+    spoken_ending,
 )
-from nlp.recognizers.web_paths import end_of_path, written_path
+from nlp.recognizers.web_paths import end_of_path, is_another_host, written_path
 
 _GAP = "[ \u2190-\u2bff\U0001f000-\U0001faff]{0,3}+"
 _DOT = (
-    rf"(?:{_GAP}[.。]{_GAP}(?=[a-z0-9])"
-    r"| ?[\[({<] ?(?:\.|,|cham|dot) ?[\])}>] ?"
+    rf"(?:{_GAP}[.。•·]{_GAP}(?=[a-z0-9])|\.\.(?=[a-z])"
+    r"| ?[\[({<] ?(?:\.|,|cham|dot) ?[\])}>] ?|[\-_*~|\"'](?:\.|cham|dot)[\-_*~|\"']"
     r"| (?:cham|dot) (?=[a-z])"
     r"|,(?=(?:vn|com|net|org|ly|me)(?![a-z0-9_]))| ?, (?=(?:vn|com|net)(?![a-z0-9_]))"
-    r"| (?=(?:com|vn|me) ?/))"
+    r"| (?=(?:com|vn|me|ly) ?/|(?:com|net|vn)(?![a-z0-9.]))|(?<=www) (?=[a-z0-9]))"
 )
-# A name spelled letter by letter ("s h o p e e"), or written together.
-_LABEL = r"(?:w w w(?![a-z0-9])|(?<!(?<![a-z0-9])[a-z0-9] )[a-z0-9](?: [a-z0-9](?![a-z0-9])){3,24}+|[a-z0-9][a-z0-9_-]{0,62}+)"
-_SCHEME = r"h ?(?:t ?t|x ?x) ?p ?(?P<secure>s ?)?(?:: ?(?:/ ?){1,2}+|\[:\] ?/ ?/ ?|/ ?/ ?)"
+# A name spelled letter by letter ("s h o p e e"), with its hyphen read out, or written together.
+_LABEL = (
+    r"(?:(?:w w w|c o m|v n|n e t)(?![a-z0-9])|(?<=cham )v[eio] (?:en|no)(?![a-z0-9])"
+    r"|(?<!(?<![a-z0-9])[a-z0-9] )[a-z0-9](?: (?:[a-z0-9]|[0-9]{2,4}+)(?![a-z0-9])){3,24}+"
+    r"|[a-z0-9](?:[a-z0-9]|[_-](?!(?:cham|dot)[_-])){0,62}+(?: gach (?:ngang|noi) [a-z0-9\-]{1,40}+){0,3}+)"
+)
+_SCHEME = r"h ?(?:[tx*] ?){1,2}p ?(?P<secure>s ?)?(?:[:;] ?(?:[/\\] ?){1,2}+|\[:\] ?/ ?/ ?|/ ?/ ?)"
 _URL = re.compile(
-    rf"(?:(?P<scheme>{_SCHEME})|(?<![a-z0-9@._/-]))(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}+)(?P<port> ?:[0-9]{{2,5}}(?![0-9]))?"
+    rf"(?:(?P<scheme>{_SCHEME})|(?<![a-z0-9@._/])(?<![a-z0-9]-))(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}+)(?P<port> ?:[0-9]{{2,5}}(?![0-9]))?"
 )
 _NEXT = re.compile(rf"(?P<dot>{_DOT})(?P<name>{_LABEL})")
 _FIRST = re.compile(rf"(?P<name>{_LABEL})")
 # Without one of these there is no link: the slower pattern is not tried.
 _HINT = re.compile(
-    rf"[a-z:]\]? ?/|\. ?[\])}}>]|(?:[.,。](?![.,]){_GAP}|[\])}}>] ?|(?:cham|dot) )(?:{'|'.join(sorted(ENDINGS))})(?![a-z0-9])"
-    r"|[.。](?=[a-z]{2,9}(?![a-z0-9]))"
+    rf"[a-z:]\]? ?/|\. ?[\])}}>]|(?:[.,。•·](?![.,]){_GAP}|[\])}}>] ?|(?:cham|dot)[ \-_*~|\"'])(?:{'|'.join(sorted(ENDINGS))})(?![a-z0-9])"
+    r"|[.。](?=[a-z]{2,9}(?![a-z0-9])| ?(?:c o m|c0m|v n|n e t)(?![a-z0-9]))|[a-z0-9] (?:com|net|vn)(?![a-z0-9])|cham (?:v[eio] (?:en|no)|sop|onlai)(?![a-z0-9])"
 )
 _ANNOUNCED = re.compile(
     r"(?<![a-z])(?:web|website|wed|site|trang|link|linh|domain|ten mien|duong dan|url|truy cap)(?: (?:la|nay|do|no|gia|web))?[ :\"“(]{1,3}$"
@@ -48,7 +54,9 @@ _ACCOUNT = re.compile(
     r"|of|from|cua|con|thang|chi|nhan|alert)(?: (?:la|ten|ten la))?[ :\"“(]{1,3}$"
 )
 _DOTTED = 3
-_BROKEN = re.compile(r"(?<![a-z])(?:web|website|trang|link|ten mien) (?!web|online|nay )(?P<part>[a-z0-9\-]{4,30}) $")
+_BROKEN = re.compile(
+    r"(?:(?<![a-z])(?P<cue>web|website|trang|link|ten mien) )?(?!web|online|nay )(?<![a-z0-9])(?P<part>[a-z0-9\-]{2,30})(?P<hyphen> (?:- )?)$"
+)
 _LONGEST_CUE = 48
 _REACH = 24
 _MAIL_BEFORE = re.compile(r"(?:@|\(at\)|\[at\]| a (?:cong|moc|vong)|mail [a-z0-9 :._]{1,20} at) ?$")
@@ -57,8 +65,11 @@ _HANGING = re.compile(r"[._][a-z0-9]")
 _GLUED = re.compile(r"h(?:tt|xx)ps?$")
 _WORDS = frozenset(["chấm", "cham", "dot"])
 _LETTERS = re.compile(r"[a-z]+")
-_BRACKETS = frozenset("[({<")
-_MARKS = ".。"
+_BRACKETS = frozenset("[({<-_*~|\"'")
+_MARKS = ".。•·"
+_HYPHEN = re.compile(r" g[aạ]ch (?:ngang|n[oố]i) ")
+# What comes behind an ending without a space is a word of the sentence where it has accents ("abc.comlừa đảo").
+_ENDING_GLUED = re.compile(r"(?:com|net|org|vn|info|shop|xyz|top|vip|online|club|store|site)(?=-?[a-z]{1,7}$)")
 
 
 # Links into an app, and hosts that are bare numbers; both only in full.
@@ -106,7 +117,9 @@ def _read(folded: Folded, found: re.Match[str]) -> tuple[Finding | None, int]:
     is_odd = any(one.dot != "tight" for one in labels[1:])
     host = ".".join(one.name for one in labels)
     spaced = is_odd or bool(found["scheme"]) or is_platform(labels)
-    after = end_of_path(folded, end, spaced=spaced, numbers=host == "zalo.me")
+    after = end_of_path(folded, end, spaced=spaced, numbers=host == "zalo.me", is_odd=is_odd)
+    if not is_platform(labels) and is_another_host(folded, end, after):
+        after = end
     is_whole = bool(found["scheme"]) or after > end + 1
     announced = _ANNOUNCED.search(folded.text, max(0, start - _REACH), start) is not None
     is_plain = not (is_whole or announced or is_odd)
@@ -128,31 +141,51 @@ def _labels(folded: Folded, found: re.Match[str]) -> Sequence[Label]:
     start = found.start("host")
     while part and part.end() <= found.end("host"):
         dot = _dot_kind(folded, start, part.start("name"))
-        is_plain = dot is not None and not is_accented(folded, *part.span("name"))
-        if not is_plain and len(labels) > 1:
+        label = _label(folded, *part.span("name"), dot)
+        if (label is None or dot is None) and len(labels) > 1:
             break
-        if not is_plain:
+        if dot is None:
             labels = []
-        if not is_accented(folded, *part.span("name")):
-            labels.append(Label(*part.span("name"), _bare(part["name"]), dot or "tight"))
+        labels = [*labels, label] if label else []
         start = part.end()
         part = _NEXT.match(folded.text, start)
     return _unglued(folded.text, labels)
 
 
 def _mended(folded: Folded, labels: Sequence[Label]) -> Sequence[Label]:
-    """Join a name that is broken by a space too: "web giaybong daviet . top"."""
+    """Join a name that is broken by a space too: "web giaybong daviet . top", "shop ee.vn", "vnpost - tracuu . cc"."""
     first = labels[0]
     broken = _BROKEN.search(folded.text, max(0, first.start - _LONGEST_CUE), first.start)
-    if labels[1].dot != "spaced" or not broken or is_accented(folded, broken.start("part"), first.start):
+    if not broken or is_accented(folded, broken.start("part"), first.start):
         return labels
-    if broken["part"] in PLATFORMS or not looks_made_up(broken["part"]):
+    name = broken["part"] + broken["hyphen"].strip() + first.name
+    is_named = bool(broken["cue"]) and looks_made_up(broken["part"]) and broken["part"] not in PLATFORMS
+    is_hyphened = "-" in broken["hyphen"] and (bool(broken["cue"]) or not is_syllable(broken["part"]))
+    is_disguised = labels[1].dot == "spaced" and (is_named or is_hyphened)
+    if name not in PLATFORMS and not is_disguised:
         return labels
-    return [first._replace(start=broken.start("part"), name=broken["part"] + first.name), *labels[1:]]
+    return [first._replace(start=broken.start("part"), name=name), *labels[1:]]
+
+
+def _label(folded: Folded, start: int, end: int, dot: DotKind | None) -> Label | None:
+    """Read a label; one with accents is a word of the sentence, or an ending read out, or has such a word behind it."""
+    name = folded.text[start:end]
+    if not is_accented(folded, start, end) or (
+        " gach " in name and _HYPHEN.sub("", folded.accented[start:end]).isascii()
+    ):
+        return Label(start, end, _bare(name), dot or "tight")
+    spoken = spoken_ending(folded.accented[start:end]) if dot == "word" else None
+    if spoken:
+        return Label(start, end, spoken, "word")
+    glued = _ENDING_GLUED.match(name)
+    if dot is None or glued is None or is_accented(folded, start, start + glued.end()):
+        return None
+    return Label(start, start + glued.end(), glued.group(), dot)
 
 
 def _bare(name: str) -> str:
-    return name.replace(" ", "")
+    bare = _HYPHEN.sub("-", name).replace(" ", "")
+    return "com" if bare == "c0m" else bare
 
 
 def _dot_kind(folded: Folded, start: int, end: int) -> DotKind | None:

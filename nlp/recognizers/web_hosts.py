@@ -32,6 +32,8 @@ _TOP_LEVELS = frozenset(suffix for suffix in _EXTRACT.tlds if "." not in suffix 
 # Endings of countries that are Vietnamese words, shortenings or endings of files.
 _NEVER = _DATA["never_bare"]
 _SUBDOMAINS = _DATA["subdomains"]
+# Endings as they are read out ("chấm còm", "chấm vê nờ"); a hyphen stands for the space.
+_SPOKEN = {said.replace("-", " "): meant for said, _, meant in (pair.partition(":") for pair in _DATA["spoken"])}
 _LOOSE = frozenset(["after", "comma", "missing"])
 _SYLLABLE = re.compile(
     r"(?:ngh?|[cgkpt]h|nh|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdghklmnpqrstvxjwz]{1,2}"
@@ -56,6 +58,8 @@ def choose_labels(labels: Sequence[Label], *, has_scheme: bool) -> Sequence[Labe
     if last == 0:
         return []
     first = 0 if has_scheme else _first(labels, _name_index(labels, last))
+    if last - first > 1 and labels[first].name.isdigit() and len(labels[first].name) < _LEAST_NUMBER:
+        first += 1  # "1.hangre88.com 2.hangre99.com" is a list
     return labels[first : last + 1]
 
 
@@ -64,7 +68,11 @@ def _last(labels: Sequence[Label], *, has_scheme: bool) -> int:
     last = 0
     for index in range(1, len(labels)):
         one = labels[index]
-        if not _is_ending(one.name) and not (has_scheme and index == len(labels) - 1):
+        if not (
+            _is_ending(one.name)
+            or f"{labels[index - 1].name}.{one.name}" in _KNOWN
+            or (has_scheme and index == len(labels) - 1)
+        ):
             continue
         if last and not (_runs_on(labels, last, index) or _is_second_level(labels[last].name, one.name)):
             break
@@ -73,6 +81,8 @@ def _last(labels: Sequence[Label], *, has_scheme: bool) -> int:
 
 
 def _runs_on(labels: Sequence[Label], last: int, index: int) -> bool:
+    if labels[index].name not in ENDINGS and labels[index].name not in _COUNTRIES:
+        return False  # "hangre.vn.no lua": a further ending is no word of a sentence
     kinds = {one.dot for one in labels[last : index + 1]}
     return len(kinds | {"tight"}) <= len({"tight", "other"}) and not kinds & {"after", "comma", "missing"}
 
@@ -124,7 +134,7 @@ def is_host(labels: Sequence[Label], *, is_announced: bool, is_whole: bool) -> b
     if "_" in name or name in _MAIL:
         return False
     if dot == "missing":
-        return is_whole and host in _UNDOTTED
+        return (is_whole and host in _UNDOTTED) or ((is_announced or names_web(labels)) and looks_made_up(name))
     if name.isdigit() and (len(name) < _LEAST_NUMBER or dot != "tight" or ending not in ENDINGS):
         return False
     if is_whole or host.startswith("www."):
@@ -132,6 +142,11 @@ def is_host(labels: Sequence[Label], *, is_announced: bool, is_whole: bool) -> b
     if host in _KNOWN:
         return dot in {"tight", "bracket", "word"}
     return _is_bare_host([one.name for one in labels[: index + 1]], ending, dot, is_announced=is_announced)
+
+
+def names_web(labels: Sequence[Label]) -> bool:
+    """Tell whether the host begins with www."""
+    return labels[0].name == "www"
 
 
 def _is_bare_host(names: Sequence[str], ending: str, dot: DotKind, *, is_announced: bool) -> bool:
@@ -148,6 +163,16 @@ def _is_bare_host(names: Sequence[str], ending: str, dot: DotKind, *, is_announc
             return made_up or (is_announced and strong)
         case _:
             return coined or (strong and made_up)
+
+
+def spoken_ending(said: str) -> str | None:
+    """Give the ending that is read out, accents and all."""
+    return _SPOKEN.get(said)
+
+
+def is_syllable(word: str) -> bool:
+    """Tell a word of one syllable, or a shortening of two consonants, from a name."""
+    return _SYLLABLE.fullmatch(word) is not None
 
 
 def is_platform(labels: Sequence[Label]) -> bool:

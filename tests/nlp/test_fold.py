@@ -69,3 +69,23 @@ def test_a_span_keeps_a_decomposed_letter_whole_and_leaves_trailing_marks_of_no_
 )
 def test_accents_are_compared_word_by_word(said: str, meant: str, *, same: bool) -> None:
     assert same_accents(said, meant) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("shоpee.vn", "shopee.vn"),  # a Cyrillic о
+        ("ΖАLΟ", "zalo"),  # Greek and Cyrillic
+        ("vіetcombank", "vietcombank"),
+        ("ʜᴏᴀ ᴍᴀɪ", "hoa mai"),
+        ("🅷🅾🅰 ❾➀", "hoa 91"),
+    ],
+)
+def test_letters_of_other_alphabets_that_look_latin_are_read_as_latin(text: str, folded: str) -> None:
+    assert fold(text).text == folded
+    assert fold(text).accented == folded
+    assert fold("Hà " + text).span(3, 3 + len(folded)) == (3, 3 + len(text))
+
+
+def test_a_decomposed_text_keeps_what_looks_latin() -> None:
+    assert fold("Ha\u0300ng shоpee").accented == "hàng shopee"

@@ -91,6 +91,61 @@ _LINKS = [
     ("fb com/mina.house", "fb com/mina.house", "https://fb.com/mina.house"),
     ("t me / kho_hang", "t me / kho_hang", "https://t.me/kho_hang"),
     ("Facebook . Com / Thuoc.Nam", "Facebook . Com / Thuoc.Nam", "https://facebook.com/Thuoc.Nam"),
+    ("shopee.vn xẹt hangre88 bán đồ giả", "shopee.vn xẹt hangre88", "https://shopee.vn/hangre88"),
+    ("vào shopee.vn sẹc hang_re88 mà coi", "shopee.vn sẹc hang_re88", "https://shopee.vn/hang_re88"),
+    ("lazada chấm vn xẹt shop xẹt hoamai99", "lazada chấm vn xẹt shop xẹt hoamai99", "https://lazada.vn/shop/hoamai99"),
+    ("zalo chấm me gạch g gạch abcxyz123", "zalo chấm me gạch g gạch abcxyz123", "https://zalo.me/g/abcxyz123"),
+    ("hoamai88(chấm)com(gạch chéo)sale", "hoamai88(chấm)com(gạch chéo)sale", "https://hoamai88.com/sale"),
+    ("tiktok chấm com gạch chéo a còng hoamai88", "tiktok chấm com gạch chéo a còng hoamai88", "https://tiktok.com/@hoamai88"),
+    ("shopee.vn / / hangre88 ban do gia", "shopee.vn / / hangre88", "https://shopee.vn/hangre88"),
+    ("shopee . vn // hangre88", "shopee . vn // hangre88", "https://shopee.vn/hangre88"),
+    ("shopee.vn\\hangre88", "shopee.vn\\hangre88", "https://shopee.vn/hangre88"),
+    ("bit ly/3XyZ12", "bit ly/3XyZ12", "https://bit.ly/3XyZ12"),
+    ("youtu.be/abcDEF12", "youtu.be/abcDEF12", "https://youtu.be/abcDEF12"),
+    # letter by letter, other dots, endings read out
+    ("h a n g r e 8 8 . c o m", "h a n g r e 8 8 . c o m", "https://hangre88.com"),
+    ("s h o p e e . v n / h o a m a i", "s h o p e e . v n / h o a m a i", "https://shopee.vn/hoamai"),
+    ("face book.com/hangre88", "face book.com/hangre88", "https://facebook.com/hangre88"),
+    ("shop ee.vn/hangre88", "shop ee.vn/hangre88", "https://shopee.vn/hangre88"),
+    ("zalo vnpost - tracuu . cc", "vnpost - tracuu . cc", "https://vnpost-tracuu.cc"),
+    ("shopee•vn/hangre88", "shopee•vn/hangre88", "https://shopee.vn/hangre88"),
+    ("shopee..vn/hangre88", "shopee..vn/hangre88", "https://shopee.vn/hangre88"),
+    ("shopee-chấm-vn/hangre88", "shopee-chấm-vn/hangre88", "https://shopee.vn/hangre88"),
+    ("hangre88 chấm còm", "hangre88 chấm còm", "https://hangre88.com"),
+    ("hangre88 chấm vê nờ", "hangre88 chấm vê nờ", "https://hangre88.vn"),
+    ("web vay gạch ngang nhanh chấm com", "vay gạch ngang nhanh chấm com", "https://vay-nhanh.com"),
+    ("hangre88 . c0m", "hangre88 . c0m", "https://hangre88.com"),
+    ("www hangre88 com", "www hangre88 com", "https://www.hangre88.com"),
+    ("trang web hangre-88 com vn", "hangre-88 com vn", "https://hangre-88.com.vn"),
+    ("htps://hangre88.com", "htps://hangre88.com", "https://hangre88.com"),
+    ("http;//hangre88.com/a", "http;//hangre88.com/a", "http://hangre88.com/a"),
+    # letters of another alphabet
+    ("web shоpee.vn/hangre88 giả mạo", "shоpee.vn/hangre88", "https://shopee.vn/hangre88"),
+    ("vіetcombank.top", "vіetcombank.top", "https://vietcombank.top"),
+    ("bidv-οnline.com", "bidv-οnline.com", "https://bidv-online.com"),
+    ("fb.com/hаngre88", "fb.com/hаngre88", "https://fb.com/hangre88"),
+    ("ʜᴏᴀᴍᴀɪ88.ᴄᴏᴍ", "ʜᴏᴀᴍᴀɪ88.ᴄᴏᴍ", "https://hoamai88.com"),
+    # what stands behind a link and is no part of it
+    ("xem shopee.vn/hangre88bán hàng giả", "shopee.vn/hangre88", "https://shopee.vn/hangre88"),
+    ("tiktok.com/@hangre_88đó mn", "tiktok.com/@hangre_88", "https://tiktok.com/@hangre_88"),
+    ("hangre88.comlừa đảo", "hangre88.com", "https://hangre88.com"),
+    ("hangre88.com-bán giả", "hangre88.com", "https://hangre88.com"),
+    ("hangre88.com/bán giả", "hangre88.com", "https://hangre88.com"),
+    ("fb.com/hangre88-bán giả", "fb.com/hangre88", "https://fb.com/hangre88"),
+    ("fb.com/hangre88:bán giả", "fb.com/hangre88", "https://fb.com/hangre88"),
+    ("fb.com/hangre88=>bán giả", "fb.com/hangre88", "https://fb.com/hangre88"),
+    ("fb.com/hangre88,200k", "fb.com/hangre88", "https://fb.com/hangre88"),
+    ("fb.com/hangre88/0900000123", "fb.com/hangre88", "https://fb.com/hangre88"),
+    ("zalo.me/0900000123nha", "zalo.me/0900000123", "https://zalo.me/0900000123"),
+    ("link https://bit.ly/3abcXYZ.Sau đó nó trừ tiền", "https://bit.ly/3abcXYZ", "https://bit.ly/3abcXYZ"),
+    ("https://hangre88.com/a。", "https://hangre88.com/a", "https://hangre88.com/a"),
+    ("https://hangre88.com/a-", "https://hangre88.com/a", "https://hangre88.com/a"),
+    ("hangre88.com/.net/.org", "hangre88.com", "https://hangre88.com"),
+    ("web hangre88.vn.no lua", "hangre88.vn", "https://hangre88.vn"),
+    ("shopee.vn / ban hang gia", "shopee.vn", "https://shopee.vn"),
+    ("https://hangre88.com/ nha", "https://hangre88.com/", "https://hangre88.com/"),
+    ("mua tren shopee.vn set do bo 200k", "shopee.vn", "https://shopee.vn"),
+    ("mua trên lazada.vn gạch men ốp tường", "lazada.vn", "https://lazada.vn"),
 ]  # fmt: skip
 
 
@@ -116,6 +171,8 @@ def test_a_link_stands_where_it_says_in_decomposed_letters_too(text: str, said: 
         ("https://a-shop.vn/1https://a-shop.vn/2", ["https://a-shop.vn/1", "https://a-shop.vn/2"]),
         ("vnebook-lau . info và vnebook-lau2 . info", ["https://vnebook-lau.info", "https://vnebook-lau2.info"]),
         ("web giay-re.vn / 0900 000 123", ["https://giay-re.vn"]),
+        ("1.hangre88.com 2.hangre99.com", ["https://hangre88.com", "https://hangre99.com"]),
+        ("-hangre88.com\n-hangre99.com", ["https://hangre88.com", "https://hangre99.com"]),
     ],
 )
 def test_two_links_are_two(text: str, values: list[str]) -> None:
@@ -160,6 +217,13 @@ def test_two_links_are_two(text: str, values: list[str]) -> None:
         "hứa ba bệnh 8tr5. Me noi em ve",
         "nhận cục gạch brick.Page fake là của nó",
         "...com, ...vn",
+        "ăn cơm com vn",
+        "hang com ngon",
+        "nó chấm cơm nước",
+        "đồ sale 50% • vn",
+        "uy tín..top đầu",
+        "web cơm nhà",
+        "link nó gửi com",
     ],
 )
 def test_what_is_no_link(text: str) -> None:
@@ -178,7 +242,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 _HOSTILE = [
     "a.", "@", ".", " ", "http ", "https://", "a . ", "a ", "a.a ", "a.com ", "shopee.vn/", "a chấm ", "a,vn ", "[.]", "a[.]",
-    "🔥.", "shopee . vn / a ", "/ a ", "h t t p ", "a-", "a.vn.", "w w w ", "://", "shopee://", "fb://a a.com ", "web abcdefg h . com ", "(", "a?a=",
+    "🔥.", "shopee . vn / a ", "/ a ", "h t t p ", "a-", "a.vn.", "w w w ", "://", "shopee://", "fb://a a.com ", "web abcdefg h . com ", "(", "a?a=", "..", "•", "www ", "a com ", " xẹt a", "a gạch ", "h ", "hangre.comá", "a - b . com ", "\\", "gach ngang ", "h x x",
 ]  # fmt: skip
 
 
