@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nlp.concepts import names_of_ideas
+from nlp.cues import CueHit
 from nlp.findings import Finding, Kind
 from nlp.fold import Folded
+from nlp.labels import find_label_cues
 from nlp.landlines import province_of_landline
 from nlp.lexicon import Term, find_terms
 from nlp.overlaps import resolve_overlaps
@@ -47,6 +50,8 @@ class Sight:
     cued: list[Finding]
     terms: list[Term]
     seen: Seen
+    alleged: list[CueHit]  # the cues of labels
+    ideas: tuple[str, ...]
 
     @property
     def all(self) -> list[Finding]:
@@ -68,7 +73,7 @@ def look(folded: Folded, *, received_on: dt.date | None = None) -> Sight:
         terms=[(one.start, one.end, f"{one.kind}:{one.tag}") for one in terms],
         places=[(*name.span, name.size) for place in find_places(folded) for name in place.names],
     )
-    return Sight(settled, cued, terms, seen)
+    return Sight(settled, cued, terms, seen, alleged=find_label_cues(folded), ideas=tuple(names_of_ideas(folded)))
 
 
 def find_entities(folded: Folded, sight: Sight) -> list[Finding]:
@@ -79,7 +84,7 @@ def find_entities(folded: Folded, sight: Sight) -> list[Finding]:
     ]
     names = [_own_name(folded, one) for one in find_own_names(folded)]
     found = map(_with_area, resolve_overlaps([*sight.findings, *cued, *names, *tagged]))
-    return _with_roles(folded, list(found))
+    return _with_roles(folded, list(found), sight.alleged)
 
 
 def _with_area(finding: Finding) -> Finding:
@@ -123,11 +128,11 @@ def _account(folded: Folded, span: Span) -> str:
     return " ".join(folded.accented[span.start : span.end].split()).lstrip("@ ")
 
 
-def _with_roles(folded: Folded, findings: Sequence[Finding]) -> list[Finding]:
+def _with_roles(folded: Folded, findings: Sequence[Finding], alleged: Sequence[CueHit]) -> list[Finding]:
     entities = [Entity(*folded.folded_span(one.start, one.end), one.kind) for one in findings]
     return [
         replace(one, role=role, reason=f"{one.reason}; {_WHOSE[role]} ({sure:.0%})")
         if one.kind in WITH_ROLE and one.role == "unknown"
         else one
-        for one, (role, sure) in zip(findings, roles_of(folded, entities), strict=True)
+        for one, (role, sure) in zip(findings, roles_of(folded, entities, alleged), strict=True)
     ]

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.circumstances import CIRCUMSTANCES, find_circumstances
-from nlp.concepts import names_of_ideas
 from nlp.entities import Sight
 from nlp.findings import Circumstance, ScoredLabel, Urgency
 from nlp.fold import Folded
 from nlp.grams import Grams
-from nlp.labels import LABELS, find_label_cues, score_labels
+from nlp.labels import LABELS, score_labels
 from nlp.linear import Floats, LinearModel
 from nlp.message_model import OUTPUTS, REPORT, UNKNOWN_GROUP, grams_of_message, message_model
 from nlp.non_reports import why_not_a_report
@@ -58,7 +57,7 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
 
 def _labels(folded: Folded, sight: Sight, grams: Grams, model: LinearModel, given: Floats) -> tuple[ScoredLabel, ...]:
     """Give what is alleged, the surest first; a report alleges at least one thing."""
-    ruled = {one.label: one for one in score_labels(folded, find_label_cues(folded))}
+    ruled = {one.label: one for one in score_labels(folded, sight.alleged)}
     if not _is_report(folded, sight, float(given[_AT[REPORT]]), has_cues=bool(ruled)):
         return ()
     chances = {label: float(given[_AT[f"label:{label}"]]) for label in LABELS}
@@ -86,7 +85,7 @@ def _is_report(folded: Folded, sight: Sight, chance: float, *, has_cues: bool) -
     if chance >= _REPORT_FROM:
         return True
     doubted = _DOUBTED_OF_SOMEBODY if names_somebody else _DOUBTED
-    if not has_cues or chance < doubted or _DENIALS & set(names_of_ideas(folded)):
+    if not has_cues or chance < doubted or not _DENIALS.isdisjoint(sight.ideas):
         return False
     return not why_not_a_report(folded, names_a_seller=names_somebody)
 

@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from nlp.circumstances import CIRCUMSTANCES
-from nlp.concepts import names_of_ideas
 from nlp.entities import Sight
 from nlp.findings import Circumstance
 from nlp.fold import Folded
 from nlp.grams import Grams, grams_of
-from nlp.labels import LABELS, find_label_cues
+from nlp.labels import LABELS
 from nlp.linear import LinearModel, load_linear
 from nlp.non_reports import why_not_a_report
 from nlp.product_groups import PRODUCT_GROUPS
@@ -38,8 +37,8 @@ def grams_of_message(folded: Folded, sight: Sight, circumstances: Iterable[Circu
 
 def _names(folded: Folded, sight: Sight, circumstances: Iterable[Circumstance]) -> Iterator[str]:
     yield f"length:{len(folded.text).bit_length()}"
-    yield from names_of_ideas(folded)
-    yield from (f"cue:{hit.id}" for hit in find_label_cues(folded))
+    yield from sight.ideas
+    yield from (f"cue:{hit.id}" for hit in sight.alleged)
     yield from (f"circumstance:{one.id}" for one in circumstances)
     yield from (f"term:{one.kind}:{one.tag}" for one in sight.terms)
     yield from (f"cued:{kind}" for _, _, kind in sight.seen.cues)

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+from nlp.cues import CueHit
 from nlp.findings import Kind, Role
 from nlp.fold import Folded
 from nlp.grams import hash_names
-from nlp.labels import find_label_cues
 from nlp.linear import LinearModel, load_linear
 from nlp.roles import role_of_contact, role_of_place, role_of_seller
 
@@ -104,11 +104,8 @@ def _around(kind: str, before: Sequence[str], after: Sequence[str]) -> Iterator[
         yield f"{kind} after {word}"
 
 
-def ruled_roles(folded: Folded, entities: Sequence[Entity]) -> list[str]:
-    """Ask the rules whose each entity is; empty where they have nothing to say."""
-    if not any(one.kind in WITH_ROLE for one in entities):
-        return [""] * len(entities)
-    alleged = find_label_cues(folded)
+def ruled_roles(folded: Folded, entities: Sequence[Entity], alleged: Sequence[CueHit]) -> list[str]:
+    """Ask the rules whose each entity is, with the cues of labels; empty where they have nothing to say."""
     ruled: list[str] = []
     for one in entities:
         if one.kind in _CONTACTS:
@@ -120,10 +117,10 @@ def ruled_roles(folded: Folded, entities: Sequence[Entity]) -> list[str]:
     return ruled
 
 
-def roles_of(folded: Folded, entities: Sequence[Entity]) -> list[tuple[Role, float]]:
+def roles_of(folded: Folded, entities: Sequence[Entity], alleged: Sequence[CueHit]) -> list[tuple[Role, float]]:
     """Give each entity its likeliest role and how sure the model is; what the rules call the reporter's needs more to be the seller's."""
     model, answers = role_model(), list[tuple[Role, float]]()
-    ruled = ruled_roles(folded, entities)
+    ruled = ruled_roles(folded, entities, alleged)
     for one, rule, names in zip(entities, ruled, describe_roles(folded, entities, ruled), strict=True):
         given = model.score_names(hash_names(names))
         given /= given.sum()

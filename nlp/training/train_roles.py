@@ -10,6 +10,7 @@ from sklearn.model_selection import GroupKFold
 from nlp.entities import look
 from nlp.fold import fold
 from nlp.grams import Block, Grams, hash_names
+from nlp.labels import find_label_cues
 from nlp.linear import Floats
 from nlp.role_model import MODEL, ROLES, Entity, describe_roles, ruled_roles
 from nlp.training.corpus import WITH_ROLE, Message, read_corpus
@@ -42,7 +43,7 @@ def _cases(message: Message) -> list[Case]:
     folded = fold(message.text)
     marks = sorted(message.marks, key=lambda mark: mark.start)
     entities = [Entity(*folded.folded_span(mark.start, mark.end), mark.kind) for mark in marks]
-    rows = describe_roles(folded, entities, ruled_roles(folded, entities))
+    rows = describe_roles(folded, entities, ruled_roles(folded, entities, find_label_cues(folded)))
     return [
         (message.group, mark.kind, mark.role or "seller", Grams(_EMPTY, _EMPTY, hash_names(row)))
         for mark, row in zip(marks, rows, strict=True)
@@ -69,7 +70,7 @@ def _own(group: str, marked: str) -> list[Case]:
         if kind in WITH_ROLE and not any(start < last and first < end for first, last, _ in spans):
             entities[Entity(start, end, kind)] = "seller"
     listed = sorted(entities)
-    rows = describe_roles(folded, listed, ruled_roles(folded, listed))
+    rows = describe_roles(folded, listed, ruled_roles(folded, listed, find_label_cues(folded)))
     return [
         (group, one.kind, entities[one], Grams(_EMPTY, _EMPTY, hash_names(row)))
         for one, row in zip(listed, rows, strict=True)
