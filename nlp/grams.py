@@ -1,8 +1,9 @@
 """Turns a folded text into hashed features: grams of letters and of words, and names of what the rules saw."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -11,15 +12,22 @@ from numpy.typing import NDArray
 from nlp.fold import Folded
 
 BITS = 19  # half a million slots: the corpus has about 200,000 different grams
-_SHORTEST, _LONGEST = 2, 5  # letters; research/nlp.md section 3: letters and words together measured best
+_LENGTHS = (2, 3, 4, 5)  # letters; research/nlp.md section 3: letters and words together measured best
 # Odd 64-bit constants of Knuth's multiplicative hashing and of splitmix64; they only spread, nothing else depends on them.
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(64 - BITS)
+_BELOW = (1 << 64) - 1
+# What keeps features of different sorts apart.
+_WORD_SALT, _PAIR_SALT, _TRIPLE_SALT, _SAID_SALT, _SAID_PAIR_SALT, _NAME_SALT = 11, 12, 13, 21, 22, 31
+_REMEMBERED = 16384  # words and names; a language has few that are said often
 _WORD = re.compile(r"\w+")
 _DIGITS = str.maketrans("123456789", "000000000")
 
 Slots = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+_NOTHING = np.empty(0, dtype=np.uint64)
+_SPREAD = np.uint64(29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,61 +49,76 @@ class Grams:
 
 def grams_of(folded: Folded, seen: Iterable[str] = ()) -> Grams:
     """Hash a text; `seen` names what the rules and lexicons found in it."""
-    return Grams(letters=_letters(folded.text), words=_words(folded), seen=hash_names(seen))
+    text = folded.text.translate(_DIGITS)
+    letters, words = list(_letters(text)), list(_words(folded, text))
+    slots = _slots([*letters, *words])
+    starts = [starts for _, _, starts in (*letters, *words)]
+    end = sum(len(hashed) for _, hashed, _ in letters)
+    return Grams(
+        letters=Block(slots[:end], _joined(starts[: len(letters)])),
+        words=Block(slots[end:], _joined(starts[len(letters) :])),
+        seen=hash_names(seen),
+    )
 
 
 def hash_names(names: Iterable[str]) -> Slots:
     """Hash feature names, each counted once."""
-    hashed = np.fromiter({crc32(name.encode()) for name in names}, dtype=np.uint64)
-    return np.sort(_slots(hashed, 31))
+    return np.array(sorted({slot_of(name) for name in names}), dtype=np.int64)
 
 
-def _slots(hashed: NDArray[np.uint64], salt: int) -> Slots:
-    mixed = (hashed + np.uint64(salt)) * _MIX
-    mixed ^= mixed >> np.uint64(29)
-    return (mixed * _STEP >> _SHIFT).astype(np.int64)
+@lru_cache(maxsize=_REMEMBERED)
+def slot_of(name: str) -> int:
+    """Hash one name."""
+    mixed = (crc32(name.encode()) + _NAME_SALT) * int(_MIX) & _BELOW
+    mixed ^= mixed >> int(_SPREAD)
+    return (mixed * int(_STEP) & _BELOW) >> int(_SHIFT)
 
 
-def _letters(text: str) -> Block:
-    plain = f" {text.translate(_DIGITS)} "
+_Hashed = tuple[int, Hashes, Slots]
+"""Salt, hashes, and where each begins."""
+
+
+def _slots(hashed: Iterable[_Hashed]) -> Slots:
+    mixed = np.concatenate([_NOTHING, *(one + np.uint64(salt) for salt, one, _ in hashed)])
+    mixed *= _MIX
+    mixed ^= mixed >> _SPREAD
+    mixed *= _STEP
+    mixed >>= _SHIFT
+    return mixed.view(np.int64)
+
+
+def _joined(starts: list[Slots]) -> Slots:
+    return np.concatenate(starts) if starts else _NOTHING.view(np.int64)
+
+
+def _letters(text: str) -> Iterator[_Hashed]:
+    plain = f" {text} "
     codes = np.frombuffer(plain.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    starts = np.arange(-1, len(codes), dtype=np.int64)
     hashed = codes
-    slots: list[Slots] = []
-    starts: list[Slots] = []
-    for length in range(2, _LONGEST + 1):
+    for length in _LENGTHS:
         if len(codes) < length:
-            break
+            return
         hashed = hashed[:-1] * _STEP + codes[length - 1 :]
-        if length >= _SHORTEST:
-            slots.append(_slots(hashed, length))
-            starts.append(np.arange(-1, len(hashed) - 1, dtype=np.int64))
-    return _block(slots, starts)
+        yield length, hashed, starts[: len(hashed)]
 
 
-def _words(folded: Folded) -> Block:
-    text = folded.text.translate(_DIGITS)
+def _words(folded: Folded, text: str) -> Iterator[_Hashed]:
     spans = [found.span() for found in _WORD.finditer(text)]
     if not spans:
-        return _block([], [])
-    begins = np.fromiter((start for start, _ in spans), dtype=np.int64, count=len(spans))
-    bare = _hashed(text[start:end] for start, end in spans)
+        return
+    begins = np.array([start for start, _ in spans], dtype=np.int64)
+    bare = np.array([_hash(text[start:end]) for start, end in spans], dtype=np.uint64)
     pairs = bare[:-1] * _STEP + bare[1:]
-    triples = pairs[:-1] * _STEP + bare[2:]
-    slots = [_slots(bare, 11), _slots(pairs, 12), _slots(triples, 13)]
-    starts = [begins, begins[:-1], begins[:-2]]
+    yield _WORD_SALT, bare, begins
+    yield _PAIR_SALT, pairs, begins[:-1]
+    yield _TRIPLE_SALT, pairs[:-1] * _STEP + bare[2:], begins[:-2]
     if folded.has_accents:
-        said = _hashed(folded.accented[start:end] for start, end in spans)
-        slots += [_slots(said, 21), _slots(said[:-1] * _STEP + said[1:], 22)]
-        starts += [begins, begins[:-1]]
-    return _block(slots, starts)
+        said = np.array([_hash(folded.accented[start:end]) for start, end in spans], dtype=np.uint64)
+        yield _SAID_SALT, said, begins
+        yield _SAID_PAIR_SALT, said[:-1] * _STEP + said[1:], begins[:-1]
 
 
-def _hashed(words: Iterable[str]) -> NDArray[np.uint64]:
-    return np.fromiter((crc32(word.encode()) for word in words), dtype=np.uint64)
-
-
-def _block(slots: list[Slots], starts: list[Slots]) -> Block:
-    if not slots:
-        nothing = np.empty(0, dtype=np.int64)
-        return Block(nothing, nothing)
-    return Block(np.concatenate(slots), np.concatenate(starts))
+@lru_cache(maxsize=_REMEMBERED)
+def _hash(word: str) -> int:
+    return crc32(word.encode())

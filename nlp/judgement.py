@@ -7,9 +7,8 @@ from nlp.circumstances import CIRCUMSTANCES, find_circumstances
 from nlp.entities import Sight
 from nlp.findings import Circumstance, ScoredLabel, Urgency
 from nlp.fold import Folded
-from nlp.grams import Grams
 from nlp.labels import LABELS, score_labels
-from nlp.linear import Floats, LinearModel
+from nlp.linear import Floats, LinearModel, Voices
 from nlp.message_model import OUTPUTS, REPORT, UNKNOWN_GROUP, grams_of_message, message_model
 from nlp.non_reports import why_not_a_report
 from nlp.product_groups import PRODUCT_GROUPS, find_product_group
@@ -43,8 +42,9 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
     model, ruled = message_model(), find_circumstances(folded, sight.all)
     grams = grams_of_message(folded, sight, ruled)
     given = model.score(grams)
-    labels = _labels(folded, sight, grams, model, given)
-    circumstances = _circumstances(folded, grams, model, given, ruled)
+    voices = Voices(model, folded, grams)
+    labels = _labels(folded, sight, voices, model, given)
+    circumstances = _circumstances(voices, model, given, ruled)
     group = _group(given) or (find_product_group(folded) if labels else None)
     urgency, reason = decide_urgency(
         folded,
@@ -55,7 +55,7 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
     return Judgement(labels, bool(labels), circumstances, group, urgency, reason)
 
 
-def _labels(folded: Folded, sight: Sight, grams: Grams, model: LinearModel, given: Floats) -> tuple[ScoredLabel, ...]:
+def _labels(folded: Folded, sight: Sight, voices: Voices, model: LinearModel, given: Floats) -> tuple[ScoredLabel, ...]:
     """Give what is alleged, the surest first; a report alleges at least one thing."""
     ruled = {one.label: one for one in score_labels(folded, sight.alleged)}
     if not _is_report(folded, sight, float(given[_AT[REPORT]]), has_cues=bool(ruled)):
@@ -73,7 +73,7 @@ def _labels(folded: Folded, sight: Sight, grams: Grams, model: LinearModel, give
         ScoredLabel(
             label=label,
             score=scores[label],
-            reason=ruled[label].reason if label in ruled else _reason(folded, grams, model, label),
+            reason=ruled[label].reason if label in ruled else _reason(voices, label),
         )
         for label in sorted(said, key=lambda label: -scores[label])
     )
@@ -97,25 +97,25 @@ def _scaled(probability: float, threshold: float) -> float:
     return round(0.5 + 0.5 * (probability - threshold) / (1.0 - threshold), 3)
 
 
-def _reason(folded: Folded, grams: Grams, model: LinearModel, label: str) -> str:
-    words = model.words_for(folded, grams, _AT[f"label:{label}"])
+def _reason(voices: Voices, label: str) -> str:
+    words = voices.words_for(_AT[f"label:{label}"])
     return f"có lời “{words}”" if words else "theo toàn bộ lời kể"
 
 
 def _circumstances(
-    folded: Folded, grams: Grams, model: LinearModel, given: Floats, ruled: Sequence[Circumstance]
+    voices: Voices, model: LinearModel, given: Floats, ruled: Sequence[Circumstance]
 ) -> tuple[Circumstance, ...]:
     """Give what the model is sure of, in the words of the rules where they found it too."""
     told = {one.id: one for one in ruled}
     return tuple(
-        told.get(one) or _heard(folded, grams, model, one)
+        told.get(one) or _heard(voices, one)
         for one in CIRCUMSTANCES
         if given[_AT[f"circumstance:{one}"]] >= model.thresholds[_AT[f"circumstance:{one}"]]
     )
 
 
-def _heard(folded: Folded, grams: Grams, model: LinearModel, one: str) -> Circumstance:
-    words = model.words_for(folded, grams, _AT[f"circumstance:{one}"]) or ""
+def _heard(voices: Voices, one: str) -> Circumstance:
+    words = voices.words_for(_AT[f"circumstance:{one}"]) or ""
     return Circumstance(id=one, text=words, reason=f"gần với lời “{words}”")
 
 

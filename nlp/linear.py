@@ -1,7 +1,7 @@
 """Scores a text with a trained linear model and says which words spoke for an answer."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,53 +22,75 @@ SHARES = (1.0, 1.0, 0.5)
 class LinearModel:
     """One weight a feature and output; `rows` leads from a slot to its weights, row 0 (all zero) is every unknown one.
 
-    `weights` already hold each feature's rarity, `rarity` serves to bring texts of all lengths to one length.
+    `weights`, times the `scale` of the output, already hold each feature's rarity; `rarity` serves to bring texts of all
+    lengths to one length.
     """
 
     version: str
     outputs: tuple[str, ...]
     rows: NDArray[np.int32]
     rarity: Floats
-    weights: Floats
+    weights: NDArray[np.int8]
+    scale: Floats
     bias: Floats
     thresholds: Floats
 
     def score(self, grams: Grams) -> Floats:
         """Give the probability of each output, in the order of `outputs`."""
-        return self._score((grams.letters.slots, SHARES[0]), (grams.words.slots, SHARES[1]), (grams.seen, SHARES[2]))
+        total = np.zeros(len(self.outputs), dtype=np.float32)
+        for slots, share in zip((grams.letters.slots, grams.words.slots, grams.seen), SHARES, strict=True):
+            rows = self.known(slots)
+            # The sums are of whole numbers, hence exact, in whatever order.
+            total += np.add.reduce(self.weights.take(rows, axis=0).astype(np.float32), axis=0) * (share / self.length(rows))
+        return _probable(total * self.scale + self.bias)
 
-    def score_names(self, slots: Slots) -> Floats:
-        """Give the same for something described by names alone."""
-        return self._score((slots, SHARES[2]))
+    def score_each(self, described: Sequence[Iterable[int]]) -> Floats:
+        """Give the same, a row each, for things that are described by slots of names alone."""
+        slots = [np.fromiter(one, dtype=np.int64) for one in described]
+        rows = [self.known(one) for one in slots]
+        lengths = np.array([self.length(one) for one in rows], dtype=np.float32)
+        sums = np.array([self.weights.take(one, axis=0).sum(axis=0, dtype=np.int32) for one in rows], dtype=np.float32)
+        return _probable(sums * (SHARES[2] / lengths)[:, None] * self.scale + self.bias)
 
-    def _score(self, *blocks: tuple[Slots, float]) -> Floats:
-        total = self.bias.copy()
-        for slots, share in blocks:
-            rows = self._known(slots)
-            if rows.size:
-                total += self.weights[rows].sum(axis=0) * (share / self._length(rows))
-        return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
+    def known(self, slots: Slots) -> NDArray[np.int32]:
+        """Give the rows of the known features, each once."""
+        rows = np.sort(self.rows.take(slots))
+        is_new = np.empty(len(rows), dtype=np.bool_)
+        is_new[:1] = rows[:1] > 0
+        np.not_equal(rows[1:], rows[:-1], out=is_new[1:])
+        return rows[is_new]
 
-    def _known(self, slots: Slots) -> NDArray[np.int32]:
-        rows = np.unique(self.rows[slots])
-        return rows[1:] if rows.size and rows[0] == 0 else rows
-
-    def _length(self, rows: NDArray[np.int32]) -> float:
-        rarity = self.rarity[rows]
+    def length(self, rows: NDArray[np.int32]) -> float:
+        """Give the length that a text of these features has."""
+        rarity = self.rarity.take(rows)
         return float(np.sqrt(np.dot(rarity, rarity))) or 1.0
 
-    def words_for(self, folded: Folded, grams: Grams, output: int) -> str | None:
-        """Quote the words of the text that spoke loudest for an output, or None when none did."""
-        spans = _word_spans(folded.text)
-        if not spans:
+
+def _probable(total: Floats) -> Floats:
+    return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
+
+
+class Voices:
+    """Tells which words of one text spoke loudest for an output."""
+
+    def __init__(self, model: LinearModel, folded: Folded, grams: Grams) -> None:
+        self._model = model
+        self._folded = folded
+        self._spans = _word_spans(folded.text)
+        blocks = (grams.letters, grams.words)
+        lengths = [model.length(model.known(block.slots)) for block in blocks]
+        self._lengths = np.repeat(np.array(lengths, dtype=np.float32), [len(block.slots) for block in blocks])
+        self._rows = model.rows.take(np.concatenate([block.slots for block in blocks]))
+        self._starts = np.maximum(np.concatenate([block.starts for block in blocks]), 0)
+
+    def words_for(self, output: int) -> str | None:
+        """Quote the words, or give None when none spoke for it."""
+        if not self._spans:
             return None
-        letters = np.zeros(len(folded.text) + 1, dtype=np.float32)
-        for block in (grams.letters, grams.words):
-            rows = self.rows[block.slots]
-            if rows.size:
-                weights = self.weights[rows, output] / self._length(self._known(block.slots))
-                np.add.at(letters, np.maximum(block.starts, 0), weights)
-        return _loudest(folded, spans, letters)
+        weights = self._model.weights[self._rows, output] * self._model.scale[output] / self._lengths
+        letters = np.zeros(len(self._folded.text) + 1, dtype=np.float32)
+        np.add.at(letters, self._starts, weights)
+        return _loudest(self._folded, self._spans, letters)
 
 
 def _word_spans(text: str) -> list[tuple[int, int]]:
@@ -83,17 +105,16 @@ def _word_spans(text: str) -> list[tuple[int, int]]:
 
 def _loudest(folded: Folded, spans: Sequence[tuple[int, int]], letters: Floats) -> str | None:
     before = np.concatenate([[0.0], letters.cumsum()])
-    loud = [float(before[end] - before[start]) for start, end in spans]
-    best, first, last = 0.0, 0, 0
-    for begin in range(len(loud)):
-        total = 0.0
-        for end in range(begin, min(begin + _MOST_REASON_WORDS, len(loud))):
-            total += loud[end]
-            if total > best:
-                best, first, last = total, begin, end
-    if best <= 0.0:
+    edges = np.array(spans, dtype=np.intp)
+    loud = before[edges[:, 1]] - before[edges[:, 0]]
+    totals = np.full((len(loud), _MOST_REASON_WORDS), -np.inf)  # by first word and number of further ones
+    total = totals[:, 0] = loud
+    for more in range(1, min(_MOST_REASON_WORDS, len(loud))):
+        total = totals[:-more, more] = total[:-1] + loud[more:]
+    first, more = divmod(int(totals.argmax()), _MOST_REASON_WORDS)
+    if totals[first, more] <= 0.0:
         return None
-    return folded.said(spans[first][0], spans[last][1]).strip(" ,.;:!?\"'“”()")
+    return folded.said(spans[first][0], spans[first + more][1]).strip(" ,.;:!?\"'“”()")
 
 
 def load_linear(path: Path) -> LinearModel:
@@ -102,13 +123,13 @@ def load_linear(path: Path) -> LinearModel:
         about = json.loads(bytes(stored["about"]).decode())
         rows = np.zeros(about["slots"], dtype=np.int32)
         rows[stored["slots"]] = np.arange(1, len(stored["slots"]) + 1, dtype=np.int32)
-        scale = stored["scale"].astype(np.float32)
         return LinearModel(
             version=about["version"],
             outputs=tuple(about["outputs"]),
             rows=rows,
             rarity=np.concatenate([[0.0], stored["rarity"]]).astype(np.float32),
-            weights=np.vstack([np.zeros(len(scale), dtype=np.float32), stored["weights"].astype(np.float32) * scale]),
+            weights=np.concatenate([np.zeros((1, len(about["outputs"])), dtype=np.int8), stored["weights"]]),
+            scale=stored["scale"].astype(np.float32),
             bias=stored["bias"].astype(np.float32),
             thresholds=stored["thresholds"].astype(np.float32),
         )

@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 from nlp.cues import CueHit
 from nlp.findings import Kind, Role
 from nlp.fold import Folded
-from nlp.grams import hash_names
+from nlp.grams import slot_of
 from nlp.linear import LinearModel, load_linear
 from nlp.roles import role_of_contact, role_of_place, role_of_seller
 
@@ -121,8 +121,9 @@ def roles_of(folded: Folded, entities: Sequence[Entity], alleged: Sequence[CueHi
     """Give each entity its likeliest role and how sure the model is; what the rules call the reporter's needs more to be the seller's."""
     model, answers = role_model(), list[tuple[Role, float]]()
     ruled = ruled_roles(folded, entities, alleged)
-    for one, rule, names in zip(entities, ruled, describe_roles(folded, entities, ruled), strict=True):
-        given = model.score_names(hash_names(names))
+    described = describe_roles(folded, entities, ruled)
+    scored = model.score_each([[slot_of(name) for name in names] for names in described]) if described else ()
+    for one, rule, given in zip(entities, ruled, scored, strict=True):
         given /= given.sum()
         best = int(given.argmax())
         if _is_overruled(one.kind, rule, ROLES[best], float(given[best])):
