@@ -1,5 +1,6 @@
 """Says what stands at and around each token, in the strings the span tagger weighs."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,8 +9,33 @@ from nlp.reporter.name_words import FAMILY, GIVEN
 from nlp.spans.tokens import Token, shape_of
 
 Tagged = Sequence[tuple[int, int, str]]
-_PAD = ("", "")
-_NONE = "-"
+Parts = tuple[tuple[str, int], ...]
+NONE = "-"
+_LONGEST_NUMBER = 5
+_BEGINNING = 3  # letters
+# What is said of a token: by itself, by what was seen there, by the mood of the text, and what is said of all.
+ALONE = ("word", "shape", "name", "accented", "beginning")
+SEEN = ("term", "kind", "place", "cue")
+SORTS = (*ALONE, *SEEN, "toned shape", "mood", "always")
+PADDING = {sort: "" if sort in {"word", "shape"} else NONE for sort in SORTS}
+MOODS = ("m:S", "m:a", "m:b")  # shouted, with accents, bare
+ALWAYS = "b"
+# A feature is its name and the parts after it, each a sort and how many tokens to the right of its own it is read.
+FEATURES: tuple[tuple[str, Parts], ...] = (
+    ("", (("always", 0),)), ("", (("mood", 0),)), ("", (("toned shape", 0),)),
+    ("w=", (("word", 0),)), ("w-1=", (("word", -1),)), ("w-2=", (("word", -2),)),
+    ("w+1=", (("word", 1),)), ("w+2=", (("word", 2),)),
+    ("w-1w=", (("word", -1), ("word", 0))), ("ww+1=", (("word", 0), ("word", 1))), ("w-2-1=", (("word", -2), ("word", -1))),
+    ("sss=", (("shape", -1), ("shape", 0), ("shape", 1))), ("w-1s=", (("word", -1), ("shape", 0))),
+    ("w-2-1s=", (("word", -2), ("word", -1), ("shape", 0))),
+    ("t=", (("term", 0),)), ("t-1=", (("term", -1), ("term", 0))), ("t+1=", (("term", 0), ("term", 1))),
+    ("k=", (("kind", 0),)), ("k-1=", (("kind", -1), ("kind", 0))), ("k+1=", (("kind", 0), ("kind", 1))),
+    ("kw-1=", (("kind", 0), ("word", -1))), ("kw+1=", (("kind", 0), ("word", 1))), ("ks=", (("kind", 0), ("shape", 0))),
+    ("p=", (("place", 0),)), ("p-1=", (("place", -1), ("place", 0))), ("p+1=", (("place", 0), ("place", 1))),
+    ("pw-1=", (("place", 0), ("word", -1))), ("pk=", (("place", 0), ("kind", 0))),
+    ("nn=", (("name", -1), ("name", 0), ("name", 1))), ("nw-1=", (("name", 0), ("word", -1))),
+    ("c=", (("cue", 0),)), ("a=", (("accented", 0),)), ("i=", (("beginning", 0),)),
+)  # fmt: skip
 
 
 class Seen(NamedTuple):
@@ -23,72 +49,81 @@ class Seen(NamedTuple):
 
 def describe(folded: Folded, tokens: Sequence[Token], seen: Seen) -> list[list[str]]:
     """List the features of each token."""
-    words = [_word(folded, token) for token in tokens]
-    shapes = [_shape(folded, token) for token in tokens]
-    terms, places, cues = _tags(tokens, seen.terms), _tags(tokens, seen.places), _tags(tokens, seen.cues)
-    said = _accented(folded, tokens)
-    kinds = [_NONE, *(tag.partition(":")[0] for tag in terms), _NONE]
-    names = [_NONE, *(_name(folded, token) for token in tokens), _NONE]
-    w, s = [*_PAD, *words, *_PAD], [*_PAD, *shapes, *_PAD]
-    t, p = [_NONE, *terms, _NONE], [_NONE, *places, _NONE]
-    mood = "m:S" if folded.is_shouted else "m:a" if folded.has_accents else "m:b"
-    rows: list[list[str]] = []
-    for at in range(len(tokens)):
-        w2, w1, w0, v1, v2 = w[at : at + 5]
-        _, s1, s0, z1, _ = s[at : at + 5]
-        t1, t0, u1 = t[at : at + 3]
-        p1, p0, q1 = p[at : at + 3]
-        n1, n0, o1 = names[at : at + 3]
-        rows.append([
-            "b", mood, f"w={w0}", f"w-1={w1}", f"w-2={w2}", f"w+1={v1}", f"w+2={v2}",
-            f"w-1w={w1} {w0}", f"ww+1={w0} {v1}", f"w-2-1={w2} {w1}",
-            f"sss={s1} {s0} {z1}", f"w-1s={w1} {s0}", f"w-2-1s={w2} {w1} {s0}", f"{mood} s={s0}",
-            f"t={t0}", f"t-1={t1} {t0}", f"t+1={t0} {u1}",
-            f"k={kinds[at + 1]}", f"k-1={kinds[at]} {kinds[at + 1]}", f"k+1={kinds[at + 1]} {kinds[at + 2]}",
-            f"kw-1={kinds[at + 1]} {w1}", f"kw+1={kinds[at + 1]} {v1}", f"ks={kinds[at + 1]} {s0}",
-            f"p={p0}", f"p-1={p1} {p0}", f"p+1={p0} {q1}", f"pw-1={p0} {w1}", f"pk={p0} {kinds[at + 1]}",
-            f"nn={n1} {n0} {o1}", f"nw-1={n0} {w1}", f"c={cues[at]}", f"a={said[at]}", f"i={w0[:3]}",
-        ])  # fmt: skip
-    return rows
+    said = sort_tokens(folded, tokens, seen)
+    return [
+        [name + " ".join(_part(said, sort, at + offset) for sort, offset in parts) for name, parts in FEATURES]
+        for at in range(len(tokens))
+    ]
 
 
-def _word(folded: Folded, token: Token) -> str:
-    if token.kind in {"word", "mark"}:
-        return folded.text[token.start : token.end]
-    if token.kind == "number":
-        return f"#{min(token.end - token.start, 5)}"
-    return f"<{token.kind}>"
+def _part(said: dict[str, list[str]], sort: str, at: int) -> str:
+    return said[sort][at] if 0 <= at < len(said[sort]) else PADDING[sort]
 
 
-def _name(folded: Folded, token: Token) -> str:
+def sort_tokens(folded: Folded, tokens: Sequence[Token], seen: Seen) -> dict[str, list[str]]:
+    """Say of each token what stands there, by SORTS."""
+    alone = [describe_alone(*written(folded, token)) for token in tokens]
+    terms, mood = tag(tokens, seen.terms), mood_of(folded)
+    return {
+        **{sort: [one[at] for one in alone] for at, sort in enumerate(ALONE)},
+        "term": terms,
+        "kind": [kind_of(term) for term in terms],
+        "place": tag(tokens, seen.places),
+        "cue": tag(tokens, seen.cues),
+        "toned shape": [toned(mood, one[ALONE.index("shape")]) for one in alone],
+        "mood": [mood] * len(tokens),
+        "always": [ALWAYS] * len(tokens),
+    }
+
+
+def mood_of(folded: Folded) -> str:
+    """Tell how the whole text is written."""
+    return MOODS[0] if folded.is_shouted else MOODS[1] if folded.has_accents else MOODS[2]
+
+
+def toned(mood: str, shape: str) -> str:
+    """Join the mood of the text and a shape: capitals say little where all is shouted."""
+    return f"{mood} s={shape}"
+
+
+def kind_of(term: str) -> str:
+    """Tell the kind of a tagged term: "B-product" of "B-product:food"."""
+    return term.partition(":")[0]
+
+
+def written(folded: Folded, token: Token) -> tuple[str, str, str, str]:
+    """Give a token's kind, its folded letters, those with accents if the text has any, and its letters as typed."""
+    start, end, kind = token
+    accented = folded.accented[start:end] if folded.has_accents else ""
+    return kind, folded.text[start:end], accented, folded.said(start, end)
+
+
+def describe_alone(kind: str, text: str, accented: str, said: str) -> tuple[str, str, str, str, str]:
+    """Say what a token is by itself, by ALONE."""
+    if kind in {"word", "mark"}:
+        word = text
+    else:
+        word = f"#{min(len(text), _LONGEST_NUMBER)}" if kind == "number" else f"<{kind}>"
+    shape = text[0] if kind == "mark" else shape_of(said) if kind in {"word", "number"} else kind
+    return word, shape, _name(text, kind), accented if kind == "word" else "", word[:_BEGINNING]
+
+
+def _name(text: str, kind: str) -> str:
     """Tell whether a word is a family name (F), a given name (G), both, or none; marks part names."""
-    word = folded.text[token.start : token.end]
-    return "F" * (word in FAMILY) + "G" * (word in GIVEN) or (_NONE if token.kind == "word" else "/")
+    return "F" * (text in FAMILY) + "G" * (text in GIVEN) or (NONE if kind == "word" else "/")
 
 
-def _shape(folded: Folded, token: Token) -> str:
-    if token.kind == "mark":
-        return folded.text[token.start]
-    if token.kind not in {"word", "number"}:
-        return token.kind
-    return shape_of(folded.said(token.start, token.end))
-
-
-def _accented(folded: Folded, tokens: Sequence[Token]) -> list[str]:
-    if not folded.has_accents:
-        return [""] * len(tokens)
-    return [folded.accented[token.start : token.end] if token.kind == "word" else "" for token in tokens]
-
-
-def _tags(tokens: Sequence[Token], spans: Tagged) -> list[str]:
+def tag(tokens: Sequence[Token], spans: Tagged) -> list[str]:
     """Tag the tokens that lie in a span: B- its first, I- the others."""
-    tags = [_NONE] * len(tokens)
+    tags = [NONE] * len(tokens)
     at = 0
     for start, end, kind in spans:
-        while at < len(tokens) and tokens[at].end <= start:
-            at += 1
-        first = at
+        first = at = max(at, bisect_right(tokens, start, key=_end))
         while at < len(tokens) and tokens[at].start < end:
             tags[at] = f"B-{kind}" if at == first else f"I-{kind}"
             at += 1
     return tags
+
+
+def _end(token: Token) -> int:
+    return token.end

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from underthesea_core import CRFTagger
-
 from nlp.fold import Folded
-from nlp.spans.features import Seen, describe
+from nlp.spans.decoder import Decoder
+from nlp.spans.features import Seen
 from nlp.spans.tokens import Token, tokenize
+from nlp.spans.weights import read_weights
 
 MODEL = Path(__file__).parents[1] / "models" / "spans.crfsuite"
 OUTSIDE = "O"
@@ -31,15 +31,14 @@ class SpanTagger:
     """A linear-chain CRF over the tokens of a text."""
 
     def __init__(self, model: Path) -> None:
-        self._crf = CRFTagger()
-        self._crf.load(str(model))
+        self._decoder = Decoder(read_weights(model))
 
     def find_spans(self, folded: Folded, seen: Seen) -> list[Span]:
         """Find spans apart from each other, in the order of the text."""
         tokens = tokenize(folded.text, seen.findings)
         if not tokens:
             return []
-        labels: list[str] = self._crf.tag(describe(folded, tokens, seen))
+        labels = self._decoder.decode(folded, tokens, seen)
         return [one for run in _runs(tokens, labels) if (one := _trimmed(folded.text, run))]
 
 
