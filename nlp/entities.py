@@ -130,9 +130,9 @@ def _account(folded: Folded, span: Span) -> str:
 
 def _with_roles(folded: Folded, findings: Sequence[Finding], alleged: Sequence[CueHit]) -> list[Finding]:
     entities = [Entity(*folded.folded_span(one.start, one.end), one.kind) for one in findings]
-    return [
-        replace(one, role=role, reason=f"{one.reason}; {_WHOSE[role]} ({sure:.0%})")
-        if one.kind in WITH_ROLE and one.role == "unknown"
-        else one
-        for one, (role, sure) in zip(findings, roles_of(folded, entities, alleged), strict=True)
-    ]
+    asked = [at for at, one in enumerate(findings) if one.kind in WITH_ROLE and one.role == "unknown"]
+    answered = list(findings)
+    for at, (role, sure) in zip(asked, roles_of(folded, entities, alleged, asked), strict=True):
+        one = findings[at]
+        answered[at] = replace(one, role=role, reason=f"{one.reason}; {_WHOSE[role]} ({sure:.0%})")
+    return answered

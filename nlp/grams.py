@@ -1,7 +1,7 @@
 """Turns a folded text into hashed features: grams of letters and of words, and names of what the rules saw."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -17,10 +17,9 @@ _LENGTHS = (2, 3, 4, 5)  # letters; research/nlp.md section 3: letters and words
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(64 - BITS)
-_BELOW = (1 << 64) - 1
 # What keeps features of different sorts apart.
 _WORD_SALT, _PAIR_SALT, _TRIPLE_SALT, _SAID_SALT, _SAID_PAIR_SALT, _NAME_SALT = 11, 12, 13, 21, 22, 31
-_REMEMBERED = 16384  # words and names; a language has few that are said often
+_REMEMBERED = 16384  # words; a language has few that are said often
 _WORD = re.compile(r"\w+")
 _DIGITS = str.maketrans("123456789", "000000000")
 
@@ -63,15 +62,13 @@ def grams_of(folded: Folded, seen: Iterable[str] = ()) -> Grams:
 
 def hash_names(names: Iterable[str]) -> Slots:
     """Hash feature names, each counted once."""
-    return np.array(sorted({slot_of(name) for name in names}), dtype=np.int64)
+    return slots_of_names(sorted(set(names)))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def slot_of(name: str) -> int:
-    """Hash one name."""
-    mixed = (crc32(name.encode()) + _NAME_SALT) * int(_MIX) & _BELOW
-    mixed ^= mixed >> int(_SPREAD)
-    return (mixed * int(_STEP) & _BELOW) >> int(_SHIFT)
+def slots_of_names(names: Collection[str]) -> Slots:
+    """Hash feature names one by one."""
+    hashed = np.fromiter((crc32(name.encode()) for name in names), dtype=np.uint64, count=len(names))
+    return _mixed(hashed + np.uint64(_NAME_SALT))
 
 
 _Hashed = tuple[int, Hashes, Slots]
@@ -79,12 +76,16 @@ _Hashed = tuple[int, Hashes, Slots]
 
 
 def _slots(hashed: Iterable[_Hashed]) -> Slots:
-    mixed = np.concatenate([_NOTHING, *(one + np.uint64(salt) for salt, one, _ in hashed)])
-    mixed *= _MIX
-    mixed ^= mixed >> _SPREAD
-    mixed *= _STEP
-    mixed >>= _SHIFT
-    return mixed.view(np.int64)
+    return _mixed(np.concatenate([_NOTHING, *(one + np.uint64(salt) for salt, one, _ in hashed)]))
+
+
+def _mixed(hashed: Hashes) -> Slots:
+    """Spread hashes over the slots, in their own place."""
+    hashed *= _MIX
+    hashed ^= hashed >> _SPREAD
+    hashed *= _STEP
+    hashed >>= _SHIFT
+    return hashed.view(np.int64)
 
 
 def _joined(starts: list[Slots]) -> Slots:

@@ -3,16 +3,17 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 from nlp.cues import CueHit
 from nlp.findings import Kind, Role
 from nlp.fold import Folded
-from nlp.grams import slot_of
-from nlp.linear import LinearModel, load_linear
+from nlp.grams import slots_of_names
+from nlp.linear import Floats, LinearModel, load_linear
 from nlp.roles import role_of_contact, role_of_place, role_of_seller
 
 MODEL = Path(__file__).parent / "models" / "roles.npz"
@@ -48,22 +49,30 @@ class Entity(NamedTuple):
     kind: str
 
 
-def describe_roles(folded: Folded, entities: Sequence[Entity], ruled: Sequence[str]) -> list[list[str]]:
-    """List the features of each entity; `entities` are sorted and apart from each other, `ruled` is what rules say of them."""
+def describe_roles(
+    folded: Folded, entities: Sequence[Entity], ruled: Sequence[str], asked: Iterable[int] | None = None
+) -> list[list[str]]:
+    """List the features of each entity, or of those `asked` for by their places.
+
+    `entities` are sorted and apart from each other, `ruled` is what rules say of them.
+    """
     words = [(found.start(), found.group()) for found in _WORD.finditer(folded.text)]
     starts = [start for start, _ in words]
     said = _with_entities(words, starts, entities)
-    totals = Counter(one.kind for one in entities)
-    counted: Counter[str] = Counter()
+    totals = Counter[str]()
+    ordinals: list[int] = []
+    for one in entities:
+        totals[one.kind] += 1
+        ordinals.append(totals[one.kind])
     rows: list[list[str]] = []
-    for one, rule in zip(entities, ruled, strict=True):
-        counted[one.kind] += 1
+    for at in range(len(entities)) if asked is None else asked:
+        one, rule = entities[at], ruled[at]
         first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
         rows.append([
             *_around(one.kind, said[max(0, first - _BEFORE) : first], said[last : last + _AFTER]),
             f"ruled {rule}",
             f"{one.kind} ruled {rule}",
-            f"{one.kind} {counted[one.kind]} of {min(totals[one.kind], _CLOSE)}",
+            f"{one.kind} {ordinals[at]} of {min(totals[one.kind], _CLOSE)}",
             f"{one.kind} in third {_THIRDS * one.start // (len(folded.text) + 1)}",
             f"{one.kind} alone" if len(entities) == 1 else f"{one.kind} among others",
         ])  # fmt: skip
@@ -106,30 +115,39 @@ def _around(kind: str, before: Sequence[str], after: Sequence[str]) -> Iterator[
 
 def ruled_roles(folded: Folded, entities: Sequence[Entity], alleged: Sequence[CueHit]) -> list[str]:
     """Ask the rules whose each entity is, with the cues of labels; empty where they have nothing to say."""
-    ruled: list[str] = []
-    for one in entities:
-        if one.kind in _CONTACTS:
-            ruled.append(role_of_contact(folded, one.start, one.end, kind=_CONTACTS[one.kind], alleged=alleged)[0])
-        elif one.kind == "place":
-            ruled.append(role_of_place(folded, one.start)[0])
-        else:
-            ruled.append(role_of_seller(folded, one.start)[0] if one.kind == "seller" else "")
-    return ruled
+    return [_ruled(folded, one, alleged) for one in entities]
 
 
-def roles_of(folded: Folded, entities: Sequence[Entity], alleged: Sequence[CueHit]) -> list[tuple[Role, float]]:
-    """Give each entity its likeliest role and how sure the model is; what the rules call the reporter's needs more to be the seller's."""
-    model, answers = role_model(), list[tuple[Role, float]]()
-    ruled = ruled_roles(folded, entities, alleged)
-    described = describe_roles(folded, entities, ruled)
-    scored = model.score_each([[slot_of(name) for name in names] for names in described]) if described else ()
-    for one, rule, given in zip(entities, ruled, scored, strict=True):
-        given /= given.sum()
-        best = int(given.argmax())
-        if _is_overruled(one.kind, rule, ROLES[best], float(given[best])):
-            best = ROLES.index(_SAYING[rule])
-        answers.append((ROLES[best], float(given[best])))
-    return answers
+def _ruled(folded: Folded, one: Entity, alleged: Sequence[CueHit]) -> str:
+    if one.kind in _CONTACTS:
+        return role_of_contact(folded, one.start, one.end, kind=_CONTACTS[one.kind], alleged=alleged)[0]
+    if one.kind == "place":
+        return role_of_place(folded, one.start)[0]
+    return role_of_seller(folded, one.start)[0] if one.kind == "seller" else ""
+
+
+def roles_of(
+    folded: Folded, entities: Sequence[Entity], alleged: Sequence[CueHit], asked: Sequence[int]
+) -> list[tuple[Role, float]]:
+    """Give each entity `asked` for its likeliest role and how sure the model is.
+
+    What the rules call the reporter's needs more to be the seller's.
+    """
+    if not asked:
+        return []
+    wanted = frozenset(asked)
+    ruled = [_ruled(folded, one, alleged) if at in wanted else "" for at, one in enumerate(entities)]
+    described = describe_roles(folded, entities, ruled, asked)
+    scored = role_model().score_each(slots_of_names([*chain.from_iterable(described)]), [len(one) for one in described])
+    return [_answer(entities[at].kind, ruled[at], given) for at, given in zip(asked, scored, strict=True)]
+
+
+def _answer(kind: str, rule: str, given: Floats) -> tuple[Role, float]:
+    given = given / given.sum()
+    best = int(given.argmax())
+    if _is_overruled(kind, rule, ROLES[best], float(given[best])):
+        best = ROLES.index(_SAYING[rule])
+    return ROLES[best], float(given[best])
 
 
 def _is_overruled(kind: str, rule: str, answer: Role, sure: float) -> bool:
