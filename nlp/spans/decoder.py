@@ -38,7 +38,7 @@ class Decoder:
         self._labels = weights.labels
         self._numbering = Numbering(weights.parts)
         self._slots = Slots(weights.keys)
-        self._states = np.vstack([np.zeros(len(weights.labels)), weights.states])
+        self._states = np.vstack([np.zeros(len(weights.labels)), weights.states]).astype(np.float32)
         self._paths = Paths(weights.transitions)
         numbers = np.arange(len(weights.parts) + 1)
         heads = [pack(number if FEATURES[number][0] else PLAIN) for number, _ in _SINGLE]
@@ -58,5 +58,7 @@ class Decoder:
         weighs = rows > 0
         weighs[:, 0] = True  # so that every token has a row, if only the empty one
         counts = np.count_nonzero(weighs, axis=1)
-        total: Doubles = np.add.reduceat(self._states.take(rows[weighs], axis=0), counts.cumsum() - counts, axis=0)
+        total: Doubles = np.add.reduceat(
+            self._states.take(rows[weighs], axis=0), counts.cumsum() - counts, axis=0, dtype=np.float64
+        )
         return total
