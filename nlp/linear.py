@@ -57,7 +57,7 @@ class LinearModel:
         sums = np.add.reduceat(self.weights.take(rows, axis=0).astype(np.float32), starts, axis=0)
         lengths = np.sqrt(np.add.reduceat(np.square(self.rarity.take(rows)), starts))
         lengths[lengths == 0.0] = 1.0
-        return _probable(sums * (SHARES[2] / lengths)[:, None] * self.scale + self.bias)
+        return _probable(np.asarray(sums * (SHARES[2] / lengths)[:, None] * self.scale + self.bias, dtype=np.float32))
 
     def known(self, slots: Slots) -> NDArray[np.int32]:
         """Give the rows of the features, each once; that of the unknown ones weighs nothing."""
