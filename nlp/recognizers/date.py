@@ -1,13 +1,14 @@
 """Finds days and months that are said: "12/10", "hôm qua", "mùng 3 Tết", "tháng 9/2026", "thứ bảy tuần trước"."""
 
 import datetime as dt
+import re
 
 from nlp.findings import Finding
 from nlp.fold import Folded
 from nlp.recognizers.date_days import Day
 from nlp.recognizers.date_months import find_months
 from nlp.recognizers.date_numbers import find_figure_dates
-from nlp.recognizers.date_words import find_named_days
+from nlp.recognizers.date_words import find_named_days, is_part_of_day
 
 _MOST_BETWEEN = 2
 
@@ -19,9 +20,26 @@ def find_dates(folded: Folded, *, received_on: dt.date | None) -> list[Finding]:
         *find_months(folded, received_on),
         *find_named_days(folded, received_on),
     ]
+    days = [_with_part(folded, day) for day in days]
     if len(days) > 1:
         days = _joined(folded.text, sorted(days, key=lambda day: (day.start, -day.end)))
     return [_finding(folded, day) for day in days]
+
+
+# "tối hôm qua", "sáng thứ bảy", "đêm mùng 8", "hồi trưa nay" are one; "sáng 3/11" is a part of a day, and the day.
+_PART = re.compile(
+    r"(?<![a-z0-9])(?:(?:hoi )?(?:rang sang|sang|trua|chieu|toi|dem|khuya)|hoi(?= (?:sang|trua|chieu|toi|dem) )) $"
+)
+_PARTED = re.compile(r"hom (?:qua|nay|kia|kìa)|thu|chu nh|cn|t[2-7]|mung|mong|ram|[0-9]+ am")
+
+
+def _with_part(folded: Folded, day: Day) -> Day:
+    if not _PARTED.match(folded.text, day.start):
+        return day
+    part = _PART.search(folded.text, max(0, day.start - len("hoi rang sang ") - 1), day.start)
+    if not part or not is_part_of_day(folded, part.start(), part.end() - 1):
+        return day
+    return Day(part.start(), day.end, day.value, day.reason, day.kind)
 
 
 def _joined(text: str, days: list[Day]) -> list[Day]:

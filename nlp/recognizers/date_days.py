@@ -12,18 +12,30 @@ WEEKDAYS = {
 WEEKDAYS_MEANT = {"hai": "hai", "ba": "ba", "tu": "tư", "nam": "năm", "sau": "sáu", "bay": "bảy"}
 SUNDAY = 6
 # Days from the sender's own; "ngày kia" is ahead, "hôm kia" is past.
-DAYS_FROM_TODAY = {"nay": 0, "ni": 0, "qua": -1, "kia": -2, "mai": 1, "mot": 2}
-DAYS_MEANT = {"nay": "nay", "ni": "ni", "qua": "qua", "kia": "kia", "mai": "mai", "mot": "mốt"}
+DAYS_FROM_TODAY = {"nay": 0, "ni": 0, "qua": -1, "wa": -1, "kia": -2, "mai": 1, "mot": 2}
+DAYS_MEANT = {"nay": "nay", "ni": "ni", "qua": "qua", "wa": "wa", "kia": "kia", "mai": "mai", "mot": "mốt"}
 PARTS_MEANT = {
     "hom": "hôm", "ngay": "ngày", "bua": "bữa", "sang": "sáng", "trua": "trưa", "chieu": "chiều", "toi": "tối", "dem": "đêm",
     "khuya": "khuya", "hum": "hum", "rang sang": "rạng sáng",
 }  # fmt: skip
-SHORT_DAYS = {"hqua": -1, "h.qua": -1, "hnay": 0, "h.nay": 0, "homqua": -1, "homnay": 0}
+SHORT_DAYS = {"hqua": -1, "h qua": -1, "h nay": 0, "h.qua": -1, "hnay": 0, "h.nay": 0, "homqua": -1, "homnay": 0}
 ENGLISH_DAYS = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "this morning": 0, "tomorrow": 1}
 ENGLISH_MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
-MONTH_WORDS = {"hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+MONTH_WORDS = {
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+    "muoi mot": 11,
+    "muoi hai": 12,
+}
 _CENTURY, _SHORT_YEAR = 2000, 100
 _LEAP_YEAR = 2000
 _MONTHS = 12

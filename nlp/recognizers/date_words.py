@@ -24,11 +24,11 @@ from nlp.recognizers.date_days import (
     iso_weekday,
 )  # fmt: skip
 
-_NEAR_DAY = re.compile(r" (?:nay|ni|qua|kia|mai|mot)(?![a-z0-9])")  # much rarer than the words before it
+_NEAR_DAY = re.compile(r" (?:nay|ni|qua|wa|kia|mai|mot)(?![a-z0-9])")  # much rarer than the words before it
 _NEAR = re.compile(
-    r"(?P<part>hom|hum|ngay|bua|rang sang|sang|trua|chieu|toi|dem|khuya) (?P<day>nay|ni|qua|kia|mai|mot)(?![a-z0-9])"
+    r"(?P<part>hom|hum|ngay|bua|rang sang|sang|trua|chieu|toi|dem|khuya) (?P<day>nay|ni|qua|wa|kia|mai|mot)(?![a-z0-9])"
 )
-_SHORT = re.compile(r"h\.?(?:qua|nay)(?![a-z0-9])|hom(?:qua|nay)(?![a-z0-9])|hoi hom(?![a-z0-9])")
+_SHORT = re.compile(r"h[. ]?(?:qua|nay)(?![a-z0-9])|hom(?:qua|nay)(?![a-z0-9])|hoi hom(?![a-z0-9])")
 # "mấy hôm nay", "2 hôm nay" is a span of time; "từ 2/11 tới nay" too.
 _SPAN_BEFORE = re.compile(r"(?<![a-z])(?:may|vai|nhieu|suot) $")
 _COUNT_BEFORE = re.compile(r"(?:(?<![a-z])(?:hai|ba|bon|muoi)|[0-9]) $")
@@ -39,19 +39,24 @@ _GOING_AFTER = re.compile(
 )
 
 _WEEKDAY = re.compile(
-    r"(?:(?P<thu>thu) ?(?P<day>[2-7]|hai|ba|tu|nam|sau|bay)|chu nh[au]t|chua nh[au]t|cn|t[2-7])(?![a-z0-9]|[.,:/\-][0-9])"
+    r"(?:(?P<thu>thu) ?(?P<day>[2-7]|hai|ba|tu|nam|sau|bay)|chu nh[au]t|chua nh[au]t|cnh[au]t|cn|t[2-7])(?![a-z0-9]|[.,:/\-][0-9])"
     r"(?P<week> (?:tuan (?:truoc|roi|qua|nay|sau|toi|vua roi|vua qua|ngoai)|vua roi|vua qua)(?![a-z]))?"
 )
 _WEEKS = {"truoc": -1, "roi": -1, "qua": -1, "ngoai": -1, "nay": 0, "sau": 1, "toi": 1}
 _DAY_PART = r"(?:hom|sang|trua|chieu|toi|dem|khuya)"
 _WEEKDAY_CUE = re.compile(rf"(?<![a-z])(?:{_DAY_PART}|vao|tu|den|hen|truoc|on|trua) $")
+# "Thứ 3 mẹ lịm đi", "mất 1tr7 thứ 3": no ordinal at the beginning of a clause or behind an amount.
+_CLAUSE_BEFORE = re.compile(r"(?:(?<![a-z])(?:cu|cho|toi) |^|[.!?\n,] ?|[0-9](?:k|tr|trieu)? )$")
+_UNIT_AFTER = re.compile(
+    r" (?:trieu|tr|k|nghin|ngan|cu|ty|dong|chai|hop|goi|don|cai|chiec|nguoi|lan|mon|kg|bich|lon|thung|loai)(?![a-z])"
+)
 _HOM_BEFORE = re.compile(r"(?<![a-z])hom $")
 # An ordinal ("lần thứ ba", "nơi thứ hai"): our own list, from the training corpus.
 _ORDINAL_BEFORE = re.compile(
     r"(?<![a-z])(?:lan|nguoi|cai|noi|tuan|thang|nam|ngay|cuoc|chiec|con|dua|luot|khach|don|hang|loai|can|dieu|ben|so|hop|chai|doi|dot|bo|ky|vu|ke|nan nhan"
     r"|gio|phut|buc|tang|lop|kho|chuyen|hien|xep|nhom|lon|goi|bai|le|phien|nao|moi|cu) $"
 )
-_EVERY_AFTER = re.compile(r" (?:nao|mo|cung|hang tuan|moi tuan|chua nh[au]t)(?![a-z])")
+_EVERY_AFTER = re.compile(r" (?:mo|hang tuan|moi tuan|chua nh[au]t)(?![a-z])")
 _SURE_WEEKDAYS = frozenset(["sau", "bay", "6", "7"])
 
 _AGO = re.compile(
@@ -118,9 +123,19 @@ def _is_span(text: str, found: re.Match[str]) -> bool:
 def _is_spelled(folded: Folded, found: re.Match[str]) -> bool:
     part, day = (folded.accented[slice(*found.span(name))] for name in ("part", "day"))
     is_part = same_accents(part, PARTS_MEANT[found["part"]]) or part == "bựa"
+    if found["day"] == "mot" and part.isascii() and found["part"] in {"toi", "dem", "chieu", "trua", "sang"}:
+        return False  # "dem mot nam", "toi mot canh": carried one, me one
     if found["part"] == "ngay" and folded.has_accents and part == "ngay":
         return False  # "ngay mai" among accents is no day
     return is_part and (same_accents(day, DAYS_MEANT[found["day"]]) or (found["day"] == "kia" and day == "kìa"))
+
+
+def is_part_of_day(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether the word is "sáng", "tối", … and no "tôi" or "đem"."""
+    said, meant = folded.accented[start:end].split()[-1], folded.text[start:end].split()[-1]
+    if meant == "toi" and said == "toi":
+        return not folded.has_accents
+    return same_accents(said, PARTS_MEANT[meant])
 
 
 def _weekdays(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
@@ -129,7 +144,8 @@ def _weekdays(folded: Folded, received_on: dt.date | None) -> Iterator[Day]:
         if not _is_weekday(folded, found) or _EVERY_AFTER.match(text, found.end()):
             continue
         start = found.start()
-        if hom := _HOM_BEFORE.search(text, max(0, start - 5), start):
+        hom = _HOM_BEFORE.search(text, max(0, start - 5), start)
+        if hom and not found["week"]:
             start = hom.start()
         yield Day(start, found.end(), _weekday_value(found, received_on), "ngày trong tuần", "time")
 
@@ -145,6 +161,8 @@ def _is_weekday(folded: Folded, found: re.Match[str]) -> bool:
     thu, day = (folded.accented[slice(*found.span(name))] for name in ("thu", "day"))
     if not same_accents(thu, "thứ") or not (said.isdigit() or same_accents(day, WEEKDAYS_MEANT[said])):
         return False
+    is_counted = said.isdigit() and _UNIT_AFTER.match(text, found.end())
+    has_cue = has_cue or (_CLAUSE_BEFORE.search(text, max(0, start - 7), start) is not None and not is_counted)
     return has_cue or said in _SURE_WEEKDAYS or _DATE_AFTER.match(text, found.end()) is not None
 
 
@@ -206,8 +224,11 @@ def _english_dates(folded: Folded, received_on: dt.date | None) -> Iterator[Day]
 
 # Each with what some word of it must contain, which is far cheaper to ask than to search.
 _FINDERS = (
-    (_near, (" nay", " qua", " mai", " ni", " kia", " mot", "hqua", "h.qua", "hnay", "h.nay", "homqua", "hoi hom")),
-    (_weekdays, ("thu", "nhat", "nhut", "cn", " t2", " t3", " t4", " t5", " t6", " t7")),
+    (
+        _near,
+        (" nay", " qua", " wa", " mai", " ni", " kia", " mot", "hqua", "h.qua", "hnay", "h.nay", "homqua", "hoi hom"),
+    ),
+    (_weekdays, ("thu", "nhat", "nhut", "cn", "t2", "t3", "t4", "t5", "t6", "t7")),
     (_days_ago, ("ngay truoc", "hom truoc", "bua truoc", "cach day", "cach nay")),
     (_weekends, ("cuoi tuan",)),
     (_english_days, ("terday", "today", "night", "tomorrow", "morning")),
