@@ -33,10 +33,10 @@ DIGIT_WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])"
 _TIMES = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "double": 2, "triple": 3} | {
     str(count): count for count in range(2, 7)
 }
-_REPEATED = rf"(?:(?:hai|ba|bon|nam|sau|[2-6]) (?:so|con|chu|chu so)|double|triple) (?:[0-9]|{DIGIT_WORD})(?![a-z0-9])"
+_REPEATED = rf"(?:(?:hai|ba|bon|nam|sau|[2-6]) (?:so|con|chu|chu so)|double|triple) (?:[0-9o]|{DIGIT_WORD})(?![a-z0-9])"
 _MARK = r"[ .,;:=…'\"#^&\n+\-–—−‐‑‒―_/()\[\]{}*•·|~\u2190-\u2bff\U0001f000-\U0001faff]{1,5}+"
 # The letters o, l and i are digits only beside digits, so that "o" (ở) and "oi" stay words; `_tokens` looks again.
-_FIGURE = rf"[0-9]|[{_O}](?![a-hj-km-np-z])|[il](?<=[0-9{_O}].)(?=[0-9{_O} ]|$)"
+_FIGURE = rf"[0-9]|[{_O}](?![a-hj-km-np-z])|[il](?<=[0-9{_O}l].)(?=[0-9{_O}l ]|$)"
 _START = rf"[0-9{_O}](?<![a-z][{_O}])(?![a-hj-km-np-z])"
 _PLAIN = re.compile(rf"{_START}(?:(?:{_MARK})?+(?:{_FIGURE})){{5,}}+")
 _JOINT = rf"(?: (?:{'|'.join(_SEPARATING)}) |{_MARK})?+"
@@ -109,7 +109,7 @@ def _tokens(folded: Folded, found: re.Match[str]) -> list[Token | None]:
 def _token(folded: Folded, span: tuple[int, int], words: list[str], index: int) -> Token | None:
     word, said = words[index], folded.accented[slice(*span)]
     if " " in word:
-        times, digit = _TIMES[word.split()[0]], _WORDS.get(word.split()[-1], word[-1])
+        times, digit = _TIMES[word.split()[0]], _WORDS.get(word.split()[-1], word[-1].translate(_FIGURES))
         return Token(*span, digit * times, True)
     if word in _WORDS:
         return Token(*span, _said(words, index), True) if said.isascii() or said in _MEANT else None

@@ -12,7 +12,7 @@ from nlp.recognizers.reading import Reading
 _FIGURES = str.maketrans("oilszbgqe", "011528993")
 _MARK = r"[ .\-_()/]{0,2}+"
 # A word of letters alone ends the number ("… 123 gọi"), but for "ooo" and "xxx".
-_NO_WORD = r"(?:(?<=[0-9a-z*])|(?!(?!o+(?![a-z])|x+(?![a-z]))[a-z]+(?![a-z0-9*])))"
+_NO_WORD = r"(?:(?<=[0-9a-z*])|(?!(?!o+(?![a-z])|x+(?![a-z])|[il](?![a-z]))[a-z]+(?![a-z0-9*])))"
 _DISGUISED = re.compile(rf"(?:\+?84|(?<![a-z0-9])[0oq])(?:{_MARK}{_NO_WORD}[0-9oilszbgqex*]){{8,10}}+(?![a-z0-9*])")
 _LEAST_FIGURES = 5
 _LEAST_HIDDEN = 2
@@ -33,7 +33,8 @@ def find_disguised(folded: Folded, said: Sequence[Said], taken: Sequence[Reading
             continue
         reading = _read(found.group(), start, end)
         is_announced = announced_before(folded.text, list(said), start, 0).kind in {"phone", "number"}
-        if reading and (is_announced or reading.value is None):
+        is_plain = reading is not None and not re.search("[szbgqe]", found.group())
+        if reading and (is_announced or is_plain or reading.value is None):
             yield reading
 
 

@@ -14,14 +14,20 @@ _VIETNAM = PhoneMetadata.metadata_for_region("VN")
 _PARTS = (_VIETNAM.mobile, _VIETNAM.fixed_line) if _VIETNAM else ()
 _EXISTING = re.compile("|".join(f"(?:{part.national_number_pattern})" for part in _PARTS if part))
 # A number announced as a telephone may have a prefix nobody was given: callers fake them, people mistype.
-_POSSIBLE = re.compile(r"[35-9][0-9]{8}")
+_POSSIBLE = re.compile(r"[3-9][0-9]{8}")
 _LANDLINE = re.compile(r"2[0-9]{9}")
+# People write eight digits behind an area code of three, as they do behind 024 and 028.
+_LONG_LANDLINE = re.compile(r"2(?!4|8)[0-9]{2}3[0-9]{7}")
+# Digits that are hidden or forgotten: "0 8 2 oo oo 6 7 x", "088 0000 ...".
+_HIDDEN = re.compile(r"(?:[ .\-–·]{0,3}[x*?•_]){1,6}(?![a-z0-9])(?! ?[0-9])|(?: ?\.{3}| ?…)(?! ?[0-9])")
 _HOTLINE = re.compile(r"1[89]00[0-9]{4,6}")
 _MISCOUNTED = re.compile(r"0[3-9][0-9]{9,10}|02[0-9]{10}|0[35789][0-9]{6,7}|84[35789][0-9]{7}|84[35789][0-9]{9}")
 _SHORTENED = re.compile(r"[35789][0-9]{8}")  # its zero left out
 HOTLINE = "tổng đài 1900, 1800"
 _SHORT_HOTLINE, _FOUR = 8, 4
 _PREFIXES = (("0084", 4), ("00840", 5), ("840", 3), ("84", 2), ("0", 1))
+_BEGUN = re.compile(r"(?:0[2-9]|84[35789])[0-9]{4,8}")
+_MOST_FORGOTTEN, _SHORTEST, _LONGEST = 3, 9, 12
 _ONLY_DIGITS = frozenset(["bon", "bay", "tam", "chin"])  # the words that hardly begin what follows a number
 _UNKNOWN_PREFIX = "nhưng đầu số chưa cấp cho nhà mạng nào"
 _MOST_DIGITS = 15
@@ -35,22 +41,52 @@ _GLUED = frozenset("@_=&?#/\\")
 def match_phone(text: str, run: Run, index: int, announced: Announced | None) -> Match | None:
     """Match the longest telephone that begins at a token and ends at one."""
     start = run[index].start
-    begins = "0135789" if announced == "phone" else "018"
-    if (run[index].digits[:1] or "x") not in begins or not _may_begin(text, run, index) or _DATE.match(text, start):
+    is_short = index == 0 and (announced == "phone" or (announced == "number" and all(token.is_word for token in run)))
+    if (
+        (run[index].digits[:1] or "x") not in ("0135789" if is_short else "018")
+        or not _may_begin(text, run, index)
+        or _DATE.match(text, start)
+    ):
         return None
     said = announced in {"phone", "number"}
     for after, digits in reversed(_ends(text, run, index)):
         read = (
             _hotline(digits, run, index)
             or _number(digits, said=said)
-            or (_shortened(digits, after, run) if announced == "phone" and index == 0 else None)
+            or (_shortened(digits, after, run) if is_short else None)
         )
         if read and not (said and _goes_on(text, run, after)):
             value, score, reason = read
             opened = _opening(text, start, run[after - 1].end)
             near = 0.05 if announced == "phone" else 0.0
-            return after, Reading("phone", opened, run[after - 1].end, value, round(score + near, 2), reason)
-    return _miscounted(text, run, index) if said else None
+            end = _closing(text, opened, run[after - 1].end)
+            return after, Reading("phone", opened, end, value, round(score + near, 2), reason)
+    kept = _hidden(text, run, index, said=said) or _long_landline(text, run, index)
+    return kept or (_miscounted(text, run, index) if said else None)
+
+
+def _long_landline(text: str, run: Run, index: int) -> Match | None:
+    for after, digits in _ends(text, run, index):
+        if (
+            _LONG_LANDLINE.fullmatch(digits[1:])
+            and digits[0] == "0"
+            and not any(one.is_word for one in run[index:after])
+        ):
+            reason = "số cố định ghi tám chữ số sau mã vùng"
+            return after, Reading("phone", run[index].start, run[after - 1].end, f"+84{digits[1:]}", 0.6, reason)
+    return None
+
+
+def _hidden(text: str, run: Run, index: int, *, said: bool) -> Match | None:
+    """Keep a number whose last digits are left out, as written."""
+    found = _HIDDEN.match(text, run[-1].end)
+    digits = "".join(token.digits for token in run[index:])
+    if not found or not _BEGUN.fullmatch(digits):
+        return None
+    signs = sum(one in "x*?•_" for one in found.group()) or _MOST_FORGOTTEN
+    if not (said or signs > 1) or not _SHORTEST <= len(digits) + signs <= _LONGEST:
+        return None
+    return len(run), Reading("phone", run[index].start, found.end(), None, 0.6, "số điện thoại bị che bớt chữ số")
 
 
 def _shortened(digits: str, after: int, run: Run) -> tuple[str, float, str] | None:
@@ -132,7 +168,7 @@ def _number(digits: str, *, said: bool) -> tuple[str, float, str] | None:
 
 
 def _fits(national: str) -> bool:
-    return _POSSIBLE.fullmatch(national) is not None or _LANDLINE.fullmatch(national) is not None
+    return any(shape.fullmatch(national) for shape in (_POSSIBLE, _LANDLINE))
 
 
 def _hotline(digits: str, run: Run, index: int) -> tuple[str, float, str] | None:
@@ -141,6 +177,12 @@ def _hotline(digits: str, run: Run, index: int) -> tuple[str, float, str] | None
     if len(digits) > _SHORT_HOTLINE and [len(token.digits) for token in run[index : index + 2]] == [_FOUR, _FOUR]:
         return None  # "1900 1234 12 cái": eight digits are a hotline already
     return digits, 0.9, HOTLINE
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Take in the bracket that closes the one the number begins with: "(o9)(00)(oo)(o1)(23)"."""
+    is_open = text[start : start + 1] == "(" and text.count("(", start, end) > text.count(")", start, end)
+    return end + 1 if is_open and text[end : end + 1] == ")" else end
 
 
 def _opening(text: str, start: int, end: int) -> int:

@@ -59,6 +59,8 @@ _COUNTED = re.compile(
 _HYPHENED = re.compile(r"[.\-][0-9]")
 _ZEROS = re.compile(r"[0-9o]*")
 _MOST_WORDS, _WHOLE, _SHORT = 16, 9, 4
+# A code spelled letter by letter after its word ("mã S P X V N 0 5 5 2 1 9").
+_LETTERS = re.compile(r"(?<![a-z])(?:ma|don|mvd)[ :]{1,2}(?P<code>[a-z](?:[ .]{1,3}[a-z0-9](?![a-z0-9])){5,20}+)")
 # Giao Hàng Tiết Kiệm: S, shop, warehouse, bag, number, with dots between.
 _GHTK = re.compile(r"(?:ghtk )?s(?<![a-z0-9.]s)[0-9]{4,10}(?:\.[a-z0-9]{1,10}){1,5}(?![a-z0-9])")
 _S10 = re.compile(r"[0-9](?:(?<=[a-z]{2}.)|(?<=[a-z]{2} .))[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[a-z]{2}(?![a-z0-9])")
@@ -69,7 +71,7 @@ _ORDER_CLUES = ahocorasick_rs.AhoCorasick(
 )
 _NAME_CLUES = ahocorasick_rs.AhoCorasick([f"{name}{mark}" for name in _NAMES for mark in " :#"])
 _PREFIX_CLUES = ahocorasick_rs.AhoCorasick(
-    [f"{prefix}{mark}" for prefix in _PREFIXES | _SHORT_NAMES for mark in "0123456789o .-"]
+    [f"{prefix}{mark}" for prefix in _PREFIXES | _SHORT_NAMES for mark in (*"0123456789o .-", "vn")]
 )
 _WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)  # UPU S10
 _LEAST_DIGITS, _LEAST_LENGTH, _LEAST_BARE, _LEAST_APART = 4, 6, 9, 6
@@ -106,6 +108,7 @@ def _readings(folded: Folded, others: frozenset[int]) -> Iterator[Reading]:
         yield from _after_name(folded, others)
     found = [_reading(text, *one.span("code"), 0.85, "số container") for one in _CONTAINER.finditer(text)]
     found += [_reading(text, *one.span(), 0.9, "dạng mã Giao Hàng Tiết Kiệm") for one in _GHTK.finditer(text)]
+    found += [_reading(text, *one.span("code"), 0.8, "mã viết rời từng chữ") for one in _LETTERS.finditer(text)]
     found += [_s10(text, one) for one in _S10.finditer(text)]
     yield from (one for one in found if one is not None)
 
@@ -166,7 +169,7 @@ def _end(folded: Folded, start: int, others: frozenset[int]) -> int:
 def _goes_on(folded: Folded, found: re.Match[str], *, index: int) -> bool:
     """Tell whether a word is part of a code: digits and no count or price, capitals, a hidden zero."""
     word, end = found["word"], found.end("word")
-    if (index and not found["gap"]) or (index and found["gap"] == " " and _is_solid(folded.text, found.start())):
+    if index and (not found["gap"] or (found["gap"] == " " and _is_solid(folded.text, found.start()))):
         return False
     if _UNIT.fullmatch(word) or (word.isdigit() and len(word) <= _SHORT and _COUNTED.match(folded.text, end)):
         return False
@@ -181,7 +184,8 @@ def _goes_on(folded: Folded, found: re.Match[str], *, index: int) -> bool:
 
 def _is_solid(text: str, end: int) -> bool:
     """Tell whether what ends here is one long word already, to which nothing after a space belongs."""
-    return text[max(0, end - _WHOLE) : end].isalnum()
+    before = text[max(0, end - _WHOLE) : end]
+    return before.isalnum() and _digits(before) > _SHORT
 
 
 def _digits(code: str) -> int:

@@ -13,16 +13,19 @@ from nlp.recognizers.web_hosts import (
     choose_labels,
     is_accented,
     is_host,
+    is_long_name,
     is_platform,
     is_syllable,
+    looks_coined,
     looks_made_up,
     spoken_ending,
 )
+from nlp.recognizers.web_names import start_of_words
 from nlp.recognizers.web_paths import end_of_path, is_another_host, written_path
 
 _GAP = "[ \u2190-\u2bff\U0001f000-\U0001faff]{0,3}+"
 _DOT = (
-    rf"(?:{_GAP}[.。•·]{_GAP}(?=[a-z0-9])|\.\.(?=[a-z])"
+    rf"(?:{_GAP}[.。•·*]{_GAP}(?=[a-z0-9])|\.\.(?=[a-z])"
     r"| ?[\[({<] ?(?:\.|,|cham|dot) ?[\])}>] ?|[\-_*~|\"'](?:\.|cham|dot)[\-_*~|\"']"
     r"| (?:cham|dot) (?=[a-z])"
     r"|,(?=(?:vn|com|net|org|ly|me)(?![a-z0-9_]))| ?, (?=(?:vn|com|net)(?![a-z0-9_]))"
@@ -34,7 +37,7 @@ _LABEL = (
     r"|(?<!(?<![a-z0-9])[a-z0-9] )[a-z0-9](?: (?:[a-z0-9]|[0-9]{2,4}+)(?![a-z0-9])){3,24}+"
     r"|[a-z0-9](?:[a-z0-9]|[_-](?!(?:cham|dot)[_-])){0,62}+(?: gach (?:ngang|noi) [a-z0-9\-]{1,40}+){0,3}+)"
 )
-_SCHEME = r"h ?(?:[tx*] ?){1,2}p ?(?P<secure>s ?)?(?:[:;] ?(?:[/\\] ?){1,2}+|\[:\] ?/ ?/ ?|/ ?/ ?)"
+_SCHEME = r"h ?(?:[tx*] ?){1,2}p ?(?P<secure>s ?)?(?:[:;] ?(?:[/\\] ?){1,2}+|\[:\] ?/ ?/ ?|/ ?/ ?| colon slash slash )"
 _URL = re.compile(
     rf"(?:(?P<scheme>{_SCHEME})|(?<![a-z0-9@._/])(?<![a-z0-9]-))(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}+)(?P<port> ?:[0-9]{{2,5}}(?![0-9]))?"
 )
@@ -42,7 +45,7 @@ _NEXT = re.compile(rf"(?P<dot>{_DOT})(?P<name>{_LABEL})")
 _FIRST = re.compile(rf"(?P<name>{_LABEL})")
 # Without one of these there is no link: the slower pattern is not tried.
 _HINT = re.compile(
-    rf"[a-z:]\]? ?/|\. ?[\])}}>]|(?:[.,。•·](?![.,]){_GAP}|[\])}}>] ?|(?:cham|dot)[ \-_*~|\"'])(?:{'|'.join(sorted(ENDINGS))})(?![a-z0-9])"
+    rf"[a-z:]\]? ?/|\. ?[\])}}>]|(?:[.,。•·*](?![.,]){_GAP}|[\])}}>] ?|(?:cham|dot)[ \-_*~|\"'])(?:{'|'.join(sorted(ENDINGS))})(?![a-z0-9])"
     r"|[.。](?=[a-z]{2,9}(?![a-z0-9])| ?(?:c o m|c0m|v n|n e t)(?![a-z0-9]))|[a-z0-9] (?:com|net|vn)(?![a-z0-9])|cham (?:v[eio] (?:en|no)|sop|onlai)(?![a-z0-9])"
 )
 _ANNOUNCED = re.compile(
@@ -66,7 +69,7 @@ _GLUED = re.compile(r"h(?:tt|xx)ps?$")
 _WORDS = frozenset(["chấm", "cham", "dot"])
 _LETTERS = re.compile(r"[a-z]+")
 _BRACKETS = frozenset("[({<-_*~|\"'")
-_MARKS = ".。•·"
+_MARKS = ".。•·*"
 _HYPHEN = re.compile(r" g[aạ]ch (?:ngang|n[oố]i) ")
 # What comes behind an ending without a space is a word of the sentence where it has accents ("abc.comlừa đảo").
 _ENDING_GLUED = re.compile(r"(?:com|net|org|vn|info|shop|xyz|top|vip|online|club|store|site)(?=-?[a-z]{1,7}$)")
@@ -126,6 +129,7 @@ def _read(folded: Folded, found: re.Match[str]) -> tuple[Finding | None, int]:
     if (
         not is_host(labels, is_announced=announced, is_whole=is_whole)
         or _is_mail(folded.text, start, labels[-1].end)
+        or _begins_sentence(folded, labels)
         or (is_plain and (_is_account(folded.text, labels) or _is_two_sentences(folded, labels)))
     ):
         return None, labels[-1].end
@@ -162,9 +166,12 @@ def _mended(folded: Folded, labels: Sequence[Label]) -> Sequence[Label]:
     is_named = bool(broken["cue"]) and looks_made_up(broken["part"]) and broken["part"] not in PLATFORMS
     is_hyphened = "-" in broken["hyphen"] and (bool(broken["cue"]) or not is_syllable(broken["part"]))
     is_disguised = labels[1].dot == "spaced" and (is_named or is_hyphened)
-    if name not in PLATFORMS and not is_disguised:
+    if name in PLATFORMS or is_disguised:
+        return [first._replace(start=broken.start("part"), name=name), *labels[1:]]
+    start = start_of_words(folded, first.start) if labels[1].dot in {"spaced", "word", "bracket"} else first.start
+    if start == first.start or first.name in PLATFORMS or first.name == "www":
         return labels
-    return [first._replace(start=broken.start("part"), name=name), *labels[1:]]
+    return [first._replace(start=start, name=folded.text[start : first.end].replace(" ", "")), *labels[1:]]
 
 
 def _label(folded: Folded, start: int, end: int, dot: DotKind | None) -> Label | None:
@@ -177,6 +184,13 @@ def _label(folded: Folded, start: int, end: int, dot: DotKind | None) -> Label |
     spoken = spoken_ending(folded.accented[start:end]) if dot == "word" else None
     if spoken:
         return Label(start, end, spoken, "word")
+    if (
+        dot == "tight"
+        and _LETTERS.search(name)
+        and (looks_coined(name) or is_long_name(name))
+        and not _ENDING_GLUED.match(name)
+    ):
+        return Label(start, end, folded.accented[start:end], dot)
     glued = _ENDING_GLUED.match(name)
     if dot is None or glued is None or is_accented(folded, start, start + glued.end()):
         return None
@@ -232,9 +246,21 @@ def _is_account(text: str, labels: Sequence[Label]) -> bool:
     return bool(cue["sure"]) or len(labels) >= _DOTTED
 
 
+def _begins_sentence(folded: Folded, labels: Sequence[Label]) -> bool:
+    """Tell whether the ending is the next word after spelled letters: "mã S P X 0 5 5. Shop vẫn …"."""
+    name, last = labels[-2], labels[-1]
+    return last.dot == "after" and len(name.name) < name.end - name.start and _is_capital(folded, last.start)
+
+
 def _is_two_sentences(folded: Folded, labels: Sequence[Label]) -> bool:
     """Tell whether a word hangs on ("xuong.chan.ga.goi") or a sentence begins at the ending ("gạch.Page này")."""
     last = labels[-1]
+    if (
+        last.dot == "after"
+        and _is_capital(folded, last.start)
+        and len(labels[-2].name) < labels[-2].end - labels[-2].start
+    ):
+        return True
     if _HANGING.match(folded.text, last.end) and not _is_capital(folded, last.end + 1):
         return True
     return _is_capital(folded, last.start) and not _is_capital(folded, labels[-2].start)

@@ -151,9 +151,11 @@ def names_web(labels: Sequence[Label]) -> bool:
 
 def _is_bare_host(names: Sequence[str], ending: str, dot: DotKind, *, is_announced: bool) -> bool:
     coined, made_up = any(map(looks_coined, names)), any(map(looks_made_up, names))
-    if ending not in ENDINGS and not (is_announced or dot == "bracket" or (dot == "tight" and "-" in names[-1])):
+    if ending not in ENDINGS and not (is_announced or dot == "bracket" or _is_odd_host(names[-1], ending)):
         return False
     strong = ending in _STRONG
+    if dot == "word" and len(names) == 1 and names[0] in ENDINGS:
+        return False  # "quán net Chấm Net"
     if names[-1] in PLATFORMS and not strong and not is_announced:
         return False  # "mua trên shopee.shop này lừa"
     match dot:
@@ -170,9 +172,21 @@ def spoken_ending(said: str) -> str | None:
     return _SPOKEN.get(said)
 
 
+def is_long_name(word: str) -> bool:
+    """Tell a name of several syllables written together."""
+    return len(word) > _LEAST_MADE_UP + 2 and not _SYLLABLE.fullmatch(word)
+
+
 def is_syllable(word: str) -> bool:
     """Tell a word of one syllable, or a shortening of two consonants, from a name."""
     return _SYLLABLE.fullmatch(word) is not None
+
+
+def _is_odd_host(name: str, ending: str) -> bool:
+    """Tell whether a name with figures or hyphens before a rare ending makes a host ("tvfree-bongda . stream")."""
+    return "-" in name or (
+        len(ending) > len("ai") and looks_coined(name) and name[0].isalpha() and len(name) > _LEAST_MADE_UP
+    )
 
 
 def is_platform(labels: Sequence[Label]) -> bool:

@@ -51,6 +51,7 @@ _SEGMENT = re.compile(
     r"(?:(?: \. ?| cham | dot |(?<= )\.)[a-z0-9_\-]{1,80}+(?![/.]?[a-z])"
     r"| (?:gach (?:duoi|ngang|noi)|underscore) [a-z0-9_.\-]{1,80}+){0,4}+"
 )
+_QUERY = re.compile(r" ?\? ?[a-z_]{1,12} ?= ?[a-z0-9_\-]{1,30}+(?: [0-9](?![0-9a-z]))*+")
 _LONGEST_PATH = 6  # segments
 # What stands behind a slash that only parts two things ("shopee.vn / lazada", "abc.com / 0900000123").
 _OTHERS = re.compile(
@@ -168,11 +169,12 @@ def _spaced_end(folded: Folded, start: int, *, numbers: bool, is_odd: bool) -> i
         slash = _SLASH.match(folded.text, position)
         segment = _SEGMENT.match(folded.text, slash.end()) if slash else None
         if not slash or not segment or not _is_segment(folded, segment, numbers=numbers or end > 0):
-            return end
+            break
         if not _leads_on(folded, slash, segment, is_odd=is_odd or end > 0):
-            return end
+            break
         end = position = segment.end()
-    return end
+    query = _QUERY.match(folded.text, end) if is_odd and end else None
+    return query.end() if query else end
 
 
 def _is_segment(folded: Folded, segment: re.Match[str], *, numbers: bool) -> bool:

@@ -138,6 +138,17 @@ FOUND = [
     ("sđt +84 5 9 0 0 0 0 7 2", [("+84 5 9 0 0 0 0 7 2", None)]),
     ("so 0 6 8 8 ... 0 o o o . 3 1 1", [("0 6 8 8 ... 0 o o o . 3 1 1", None)]),
     ("số đt 900 000 123", [("900 000 123", "+84900000123")]),
+    ("số ổng: 0 3 2 0 - không không không - 5 4 x", [("0 3 2 0 - không không không - 5 4 x", None)]),
+    ("đt nhớ được vầy 088 0000 ... còn ba số cuối quên", [("088 0000 ...", None)]),
+    ("zalo o 7 o o o o o 1 5 x", [("o 7 o o o o o 1 5 x", None)]),
+    ("SĐT bị che: 0236 3000 0xxx", [("0236 3000 0xxx", None)]),
+    ("danh bạ ghi là 0294 3000 0119 khác hẳn", [("0294 3000 0119", "+8429430000119")]),
+    ("đưa danh thiếp 0251/3ooo/o414", [("0251/3ooo/o414", "+8425130000414")]),
+    ("gọi 0251 3000 047 chín lần", [("0251 3000 047", "+842513000047")]),
+    ("ship qua (o9)(00)(oo)(o1)(23).", [("(o9)(00)(oo)(o1)(23)", "+84900000123")]),
+    ("va 0 9 0 o o o o 1 2 l va", [("0 9 0 o o o o 1 2 l", "+84900000121")]),
+    ("sdt doc tat o 7 0 - bon so o - ba nam hai", [("o 7 0 - bon so o - ba nam hai", "+84700000352")]),
+    ("số bãi chín không không - không không không - một hai ba", [("chín không không - không không không - một hai ba", "+84900000123")]),
 ]  # fmt: skip
 NOT_FOUND = [
     "giá 1200000",
