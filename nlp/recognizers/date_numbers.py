@@ -49,7 +49,7 @@ def find_figure_dates(folded: Folded, received_on: dt.date | None) -> Iterator[D
     """Find dates in figures; without a year only where nothing speaks for a fraction or a house number."""
     if " /" in folded.text or "/ " in folded.text:
         yield from _spaced(folded, received_on)
-    for written in _YEAR_FIRST.finditer(folded.text):
+    for written in _YEAR_FIRST.finditer(folded.text) if "20" in folded.text else ():
         number, month, year = int(written["day"]), int(written["month"]), int(written[0][:4])
         if is_day(number, month, year):
             yield Day(*written.span(), iso_day(number, month, year, None))

@@ -13,7 +13,9 @@ _FIGURES = str.maketrans("oilszbgqe", "011528993")
 _MARK = r"[ .\-_()/]{0,2}+"
 # A word of letters alone ends the number ("… 123 gọi"), but for "ooo" and "xxx".
 _NO_WORD = r"(?:(?<=[0-9a-z*])|(?!(?!o+(?![a-z])|x+(?![a-z])|[il](?![a-z]))[a-z]+(?![a-z0-9*])))"
-_DISGUISED = re.compile(rf"(?:\+?84|(?<![a-z0-9])[0oq])(?:{_MARK}{_NO_WORD}[0-9oilszbgqex*]){{8,10}}+(?![a-z0-9*])")
+_DISGUISED = re.compile(
+    rf"[0oq8+](?<![a-z0-9+][0oq8+])(?:(?<=[0oq])|(?<=8)4|(?<=\+)84)(?:{_MARK}{_NO_WORD}[0-9oilszbgqex*]){{8,10}}+(?![a-z0-9*])"
+)
 _LEAST_FIGURES = 5
 _LEAST_HIDDEN = 2
 _LENGTHS, _HIDDEN_LENGTHS = range(10, 12), range(9, 12)

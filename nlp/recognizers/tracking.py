@@ -60,11 +60,13 @@ _HYPHENED = re.compile(r"[.\-][0-9]")
 _ZEROS = re.compile(r"[0-9o]*")
 _MOST_WORDS, _WHOLE, _SHORT = 16, 9, 4
 # A code spelled letter by letter after its word ("mã S P X V N 0 5 5 2 1 9").
-_LETTERS = re.compile(r"(?<![a-z])(?:ma|don|mvd)[ :]{1,2}(?P<code>[a-z](?:[ .]{1,3}[a-z0-9](?![a-z0-9])){5,20}+)")
+_LETTERS = re.compile(r"[md](?<![a-z][md])(?:a|on|vd)[ :]{1,2}(?P<code>[a-z](?:[ .]{1,3}[a-z0-9](?![a-z0-9])){5,20}+)")
 # Giao Hàng Tiết Kiệm: S, shop, warehouse, bag, number, with dots between.
-_GHTK = re.compile(r"(?:ghtk )?s(?<![a-z0-9.]s)[0-9]{4,10}(?:\.[a-z0-9]{1,10}){1,5}(?![a-z0-9])")
+_GHTK = re.compile(r"s(?<![a-z0-9.]s)[0-9]{4,10}(?:\.[a-z0-9]{1,10}){1,5}(?![a-z0-9])")
 _S10 = re.compile(r"[0-9](?:(?<=[a-z]{2}.)|(?<=[a-z]{2} .))[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[a-z]{2}(?![a-z0-9])")
 _CONTAINER = re.compile(r"cont[^0-9\n]{0,20}?(?<![a-z])(?P<code>[a-z]{3}[ujz] ?[0-9]{6}[ -]?[0-9])(?![0-9a-z])")
+# The least that a code is made of: four figures near one another, or letters among figures.
+_CODE = re.compile(r"[0-9](?:[ .\-]?[0-9o]){3}|[0-9][a-z]{1,6}[0-9]")
 # Most texts have none of these, and then the pattern need not run.
 _ORDER_CLUES = ahocorasick_rs.AhoCorasick(
     ["van don", "mvd", "mdh", "don", "kien", "ma ", "bill", "order", "tracking", "tra cuu", "phieu", "so "]
@@ -102,13 +104,14 @@ def _readings(folded: Folded, others: frozenset[int]) -> Iterator[Reading]:
     text = folded.text
     if _PREFIX_CLUES.find_matches_as_indexes(text):
         yield from _by_carrier(folded, others)
-    if _ORDER_CLUES.find_matches_as_indexes(text):
+    if _CODE.search(text) and _ORDER_CLUES.find_matches_as_indexes(text):
         yield from _announced(folded, others)
     if _NAME_CLUES.find_matches_as_indexes(text):
         yield from _after_name(folded, others)
     found = [_reading(text, *one.span("code"), 0.85, "số container") for one in _CONTAINER.finditer(text)]
-    found += [_reading(text, *one.span(), 0.9, "dạng mã Giao Hàng Tiết Kiệm") for one in _GHTK.finditer(text)]
-    found += [_reading(text, *one.span("code"), 0.8, "mã viết rời từng chữ") for one in _LETTERS.finditer(text)]
+    found += [_ghtk(text, *one.span()) for one in _GHTK.finditer(text)]
+    if _CODE.search(text):
+        found += [_reading(text, *one.span("code"), 0.8, "mã viết rời từng chữ") for one in _LETTERS.finditer(text)]
     found += [_s10(text, one) for one in _S10.finditer(text)]
     yield from (one for one in found if one is not None)
 
@@ -194,6 +197,12 @@ def _digits(code: str) -> int:
 
 def _is_capital(folded: Folded, start: int, end: int) -> bool:
     return folded.said(start, end).isupper()
+
+
+def _ghtk(text: str, start: int, end: int) -> Reading | None:
+    """Take the carrier's letters before the code with it."""
+    start = start - len("ghtk ") if text.startswith("ghtk ", max(0, start - len("ghtk "))) else start
+    return _reading(text, start, end, 0.9, "dạng mã Giao Hàng Tiết Kiệm")
 
 
 def _s10(text: str, found: re.Match[str]) -> Reading | None:

@@ -44,10 +44,15 @@ _URL = re.compile(
 _NEXT = re.compile(rf"(?P<dot>{_DOT})(?P<name>{_LABEL})")
 _FIRST = re.compile(rf"(?P<name>{_LABEL})")
 # Without one of these there is no link: the slower pattern is not tried.
+_ENDING = rf"(?:{'|'.join(sorted(ENDINGS))})(?![a-z0-9])"
 _HINT = re.compile(
-    rf"[a-z:]\]? ?/|\. ?[\])}}>]|(?:[.,。•·*](?![.,]){_GAP}|[\])}}>] ?|(?:cham|dot)[ \-_*~|\"'])(?:{'|'.join(sorted(ENDINGS))})(?![a-z0-9])"
-    r"|[.。](?=[a-z]{2,9}(?![a-z0-9])| ?(?:c o m|c0m|v n|n e t)(?![a-z0-9]))|[a-z0-9] (?:com|net|vn)(?![a-z0-9])|cham (?:v[eio] (?:en|no)|sop|onlai)(?![a-z0-9])"
+    rf"[a-z:]\]? ?/|[.,。•·*\])}}>](?:(?<=[.,。•·*])(?![.,]){_GAP}{_ENDING}|(?<=\.) ?[\])}}>]|(?<=[\])}}>]) ?{_ENDING}"
+    r"|(?<=[.。])(?:[a-z]{2,9}(?![a-z0-9])| ?(?:c o m|c0m|v n|n e t)(?![a-z0-9])))"
 )
+_SAID_HINT = re.compile(
+    rf"(?:cham|dot)[ \-_*~|\"'](?:{_ENDING}|v[eio] (?:en|no)|sop|onlai)| (?:com|net|vn)(?![a-z0-9])"
+)
+_SAID_CLUES = ("cham", "dot", " com", " net", " vn")
 _ANNOUNCED = re.compile(
     r"(?<![a-z])(?:web|website|wed|site|trang|link|linh|domain|ten mien|duong dan|url|truy cap)(?: (?:la|nay|do|no|gia|web))?[ :\"“(]{1,3}$"
 )
@@ -85,7 +90,7 @@ _EXACT = re.compile(
 def find_urls(folded: Folded) -> list[Finding]:
     """Find links; the value is absolute with a lower-case host and the path as written."""
     text = folded.text
-    if not _HINT.search(text):
+    if not (_HINT.search(text) or (any(map(text.__contains__, _SAID_CLUES)) and _SAID_HINT.search(text))):
         return []
     findings = _exact(folded) if "://" in text else []
     taken = {at for one in findings for at in range(one.start, one.end)}
