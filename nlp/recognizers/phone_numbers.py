@@ -80,7 +80,7 @@ def _long_landline(text: str, run: Run, index: int) -> Match | None:
 def _hidden(text: str, run: Run, index: int, *, said: bool) -> Match | None:
     """Keep a number whose last digits are left out, as written."""
     found = _HIDDEN.match(text, run[-1].end) if len(run) - index <= _LONGEST else None
-    digits = "".join(token.digits for token in run[index:])
+    digits = "".join(token.digits for token in run[index:]) if found else ""
     if not found or not _BEGUN.fullmatch(digits):
         return None
     signs = sum(one in "x*?•_" for one in found.group()) or _MOST_FORGOTTEN
