@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from nlp.fold import Folded
 
-BITS = 19  # half a million slots: the corpus has about 200,000 different grams
+BITS = 19
+SLOTS = 1 << BITS  # half a million slots: the corpus has about 200,000 different grams
 _LENGTHS = (2, 3, 4, 5)  # letters; research/nlp.md section 3: letters and words together measured best
 # Odd 64-bit constants of Knuth's multiplicative hashing and of splitmix64; they only spread, nothing else depends on them.
 _STEP = np.uint64(0x9E3779B97F4A7C15)

@@ -9,7 +9,7 @@ from nlp.findings import Circumstance, ScoredLabel, Urgency
 from nlp.fold import Folded
 from nlp.labels import LABELS, score_labels
 from nlp.linear import Floats, LinearModel, Voices
-from nlp.message_model import OUTPUTS, REPORT, UNKNOWN_GROUP, grams_of_message, message_model
+from nlp.message_model import OUTPUTS, REPORT, UNKNOWN_GROUP, grams_of_message, message_model, score_message
 from nlp.non_reports import why_not_a_report
 from nlp.product_groups import PRODUCT_GROUPS, find_product_group
 from nlp.urgency import decide_urgency
@@ -41,7 +41,7 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
     """Ask the model of whole messages, and the rules for danger."""
     model, ruled = message_model(), find_circumstances(folded, sight.all)
     grams = grams_of_message(folded, sight, ruled)
-    given = model.score(grams)
+    given = score_message(grams)
     voices = Voices(model, folded, grams)
     labels = _labels(folded, sight, voices, model, given)
     circumstances = _circumstances(voices, model, given, ruled)

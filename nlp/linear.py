@@ -37,8 +37,8 @@ class LinearModel:
     bias: Floats
     thresholds: Floats
 
-    def score(self, grams: Grams) -> Floats:
-        """Give the probability of each output, in the order of `outputs`."""
+    def totals(self, grams: Grams) -> Floats:
+        """Give what speaks for each output, as a logit, in the order of `outputs`."""
         total = np.zeros(len(self.outputs), dtype=np.float32)
         for slots, share in zip((grams.letters.slots, grams.words.slots, grams.seen), SHARES, strict=True):
             rows = self.known(slots)
@@ -46,7 +46,7 @@ class LinearModel:
             total += np.add.reduce(self.weights.take(rows, axis=0).astype(np.float32), axis=0) * (
                 share / self.length(rows)
             )
-        return _probable(total * self.scale + self.bias)
+        return np.asarray(total * self.scale + self.bias, dtype=np.float32)
 
     def score_each(self, slots: Slots, counts: Sequence[int]) -> Floats:
         """Give the same, a row each, for things described by names alone: the first by `counts[0]` slots, and so on."""
@@ -57,7 +57,7 @@ class LinearModel:
         sums = np.add.reduceat(self.weights.take(rows, axis=0).astype(np.float32), starts, axis=0)
         lengths = np.sqrt(np.add.reduceat(np.square(self.rarity.take(rows)), starts))
         lengths[lengths == 0.0] = 1.0
-        return _probable(np.asarray(sums * (SHARES[2] / lengths)[:, None] * self.scale + self.bias, dtype=np.float32))
+        return probable(np.asarray(sums * (SHARES[2] / lengths)[:, None] * self.scale + self.bias, dtype=np.float32))
 
     def known(self, slots: Slots) -> NDArray[np.int32]:
         """Give the rows of the features, each once; that of the unknown ones weighs nothing."""
@@ -73,7 +73,8 @@ class LinearModel:
         return float(np.sqrt(np.dot(rarity, rarity))) or 1.0
 
 
-def _probable(total: Floats) -> Floats:
+def probable(total: Floats) -> Floats:
+    """Turn logits into probabilities."""
     return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
 
 

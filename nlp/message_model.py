@@ -1,4 +1,4 @@
-"""The trained model of whole messages: what is alleged, whether it is a report, goods, urgency, circumstances."""
+"""The trained model of whole messages: what is alleged, whether it is a report, goods and circumstances."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,20 +11,20 @@ from nlp.findings import Circumstance
 from nlp.fold import Folded
 from nlp.grams import Grams, grams_of
 from nlp.labels import LABELS
-from nlp.linear import LinearModel, load_linear
+from nlp.linear import Floats, LinearModel, load_linear, probable
 from nlp.non_reports import why_not_a_report
+from nlp.precedents import Precedents, load_precedents
 from nlp.product_groups import PRODUCT_GROUPS
 
 MODEL = Path(__file__).parent / "models" / "message.npz"
+PRECEDENTS = MODEL.with_name("precedents.npz")
 REPORT = "report"
-URGENCIES = ("critical", "high", "normal", "low")
 UNKNOWN_GROUP = "group:unknown"
+REMEMBERED = (REPORT, *(f"label:{one}" for one in LABELS))  # of these the precedents speak
 OUTPUTS = (
-    REPORT,
-    *(f"label:{one}" for one in LABELS),
+    *REMEMBERED,
     *(f"group:{one}" for one in PRODUCT_GROUPS),
     UNKNOWN_GROUP,
-    *(f"urgency:{one}" for one in URGENCIES),
     *(f"circumstance:{one}" for one in CIRCUMSTANCES),
 )
 _MANY = 2
@@ -57,3 +57,16 @@ def _names(folded: Folded, sight: Sight, circumstances: Iterable[Circumstance]) 
 def message_model() -> LinearModel:
     """Load the committed model, once a process."""
     return load_linear(MODEL)
+
+
+@cache
+def precedents() -> Precedents:
+    """Load the committed messages, once a process."""
+    return load_precedents(PRECEDENTS)
+
+
+def score_message(grams: Grams) -> Floats:
+    """Give the probability of each output; messages of the corpus that are like this one speak beside the linear model."""
+    totals = message_model().totals(grams)
+    totals[: len(REMEMBERED)] += precedents().lean(grams)
+    return probable(totals)

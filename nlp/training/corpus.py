@@ -13,6 +13,7 @@ from nlp.provinces import list_place_names, list_provinces, province_name
 CORPUS = Path(__file__).parent / "corpus"
 CLAIMS = Path(__file__).parent / "claims"
 _MARK = re.compile(r"«([a-z_]+)(?:@([a-z_]+))?:([^«»]*)»")
+_BREAK = re.compile(r"«[^»]*»| / ")  # a line's end in the short form; inside a mark it is part of a link
 # Kinds whose role matters; where a mark tells none it is the seller's.
 WITH_ROLE = frozenset(
     ["url", "handle", "phone", "bank_account", "email", "plate", "tax_code", "seller", "place", "person"]
@@ -54,27 +55,29 @@ class Message:
 
 
 def read_corpus() -> list[Message]:
-    """Read every file of the training corpus, in the order of their names."""
-    return [message for path in sorted(CORPUS.glob("*.jsonl")) for message in read_messages(path)]
+    """Read every file of the training corpus, in the order of their names; provinces are told in the long form only."""
+    told = [message for path in sorted(CORPUS.glob("*.jsonl")) for message in read_messages(path)]
+    return told + [message for path in sorted(CORPUS.glob("*.tsv")) for message in _read_short(path)]
 
 
 def read_claims() -> list[Message]:
     """Read the short messages that are labelled as a whole and carry no marks."""
-    return [message for path in sorted(CLAIMS.glob("*.tsv")) for message in _read_claims(path)]
+    return [message for path in sorted(CLAIMS.glob("*.tsv")) for message in _read_short(path)]
 
 
-def _read_claims(path: Path) -> list[Message]:
+def _read_short(path: Path) -> list[Message]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [_claim(f"{path.stem}-{number:04}", line) for number, line in enumerate(lines, 1) if line.strip()]
+    return [_short(f"{path.stem}-{number:04}", line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _claim(name: str, line: str) -> Message:
-    labels, group, urgency, circumstances, text = line.split("\t")
+def _short(name: str, line: str) -> Message:
+    labels, group, urgency, circumstances, told = line.split("\t")
+    text, marks = unmark(_BREAK.sub(lambda found: found[0] if found[0][0] == "«" else "\n", told))
     return Message(
         id=name,
         group=name,
-        text=text.replace(" / ", "\n"),
-        marks=(),
+        text=text,
+        marks=marks,
         labels=() if labels == "none" else tuple(labels.split("+")),
         product_group=None if group == "-" else group,
         urgency=urgency,

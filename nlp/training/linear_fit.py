@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from nlp.grams import BITS, Grams, Slots
+from nlp.grams import SLOTS, Grams, Slots
 from nlp.linear import SHARES, Floats
 
-_SLOTS = 1 << BITS
 _LEAST_TEXTS = 2  # a gram of a single message teaches that message only
 _SMALLEST = 0.01  # a weight below this moves no answer
 FOLDS = 5
@@ -33,11 +32,11 @@ class Table:
 def tabulate(texts: Sequence[Grams], *, learn_from: NDArray[np.int64] | None = None) -> Table:
     """Weigh features by how rare they are among the texts `learn_from` (all, if not given)."""
     chosen = range(len(texts)) if learn_from is None else learn_from
-    counts = np.zeros(_SLOTS, dtype=np.int64)
+    counts = np.zeros(SLOTS, dtype=np.int64)
     for index in chosen:
         counts[np.unique(np.concatenate(_blocks(texts[index])))] += 1
     kept = np.flatnonzero(counts >= _LEAST_TEXTS)
-    rows = np.zeros(_SLOTS, dtype=np.int32)
+    rows = np.zeros(SLOTS, dtype=np.int32)
     rows[kept] = np.arange(1, len(kept) + 1, dtype=np.int32)
     rarity = np.concatenate([[0.0], np.log((1 + len(chosen)) / (1 + counts[kept])) + 1.0]).astype(np.float32)
     return Table(rows, rarity, _matrix(texts, rows, rarity))
@@ -99,7 +98,7 @@ def save(
     rarity = table.rarity[order]
     scaled = weights[order] * rarity[:, None]
     scale = np.maximum(np.abs(scaled).max(axis=0), 1e-6) / 127.0
-    about = {"version": version, "outputs": list(outputs), "slots": _SLOTS}
+    about = {"version": version, "outputs": list(outputs), "slots": SLOTS}
     np.savez_compressed(
         path,
         about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),

@@ -10,8 +10,9 @@ from nlp.circumstances import find_circumstances
 from nlp.entities import look
 from nlp.fold import fold
 from nlp.grams import Grams
-from nlp.linear import Floats
-from nlp.message_model import MODEL, OUTPUTS, REPORT, UNKNOWN_GROUP, grams_of_message
+from nlp.linear import Floats, probable
+from nlp.message_model import MODEL, OUTPUTS, PRECEDENTS, REMEMBERED, REPORT, UNKNOWN_GROUP, grams_of_message
+from nlp.precedents import remember, save_precedents
 from nlp.training.corpus import Message, read_claims, read_corpus
 from nlp.training.linear_fit import FOLDS, Answers, Table, answers_of, best_threshold, fit, save, tabulate
 from nlp.training.scores import Tally
@@ -40,7 +41,6 @@ def truths(messages: Sequence[Message]) -> Answers:
 def _truth(message: Message) -> dict[str, bool]:
     said = [f"label:{label}" for label in message.labels]
     said += [f"circumstance:{one}" for one in message.circumstances]
-    said += [f"urgency:{message.urgency}"]
     said += [REPORT] if message.is_report else []
     said += [f"group:{message.product_group}" if message.product_group else UNKNOWN_GROUP]
     return dict.fromkeys(said, True)
@@ -57,15 +57,18 @@ def cross_validate(
     given = np.zeros((len(messages), len(OUTPUTS)), dtype=np.float32)
     answers, extra_answers = truths(messages), truths(extra)
     for learnt, tested in GroupKFold(n_splits=FOLDS).split(messages, groups=[one.group for one in messages]):
-        known = {messages[index].group for index in learnt}
-        copies = [index for index, one in enumerate(extra) if one.group in known]
+        groups = {messages[index].group for index in learnt}
+        copies = [index for index, one in enumerate(extra) if one.group in groups]
         texts = [grams[index] for index in learnt] + [more[index] for index in copies]
         table = tabulate([*texts, *(grams[index] for index in tested)], learn_from=np.arange(len(texts)))
         right = np.vstack([answers[learnt], extra_answers[copies]])
         weights, bias = fit(
             Table(table.rows, table.rarity, table.matrix[: len(texts)]), right, strength=strength, seed=SEED
         )
-        given[tested] = 1.0 / (1.0 + np.exp(-(table.matrix[len(texts) :] @ weights + bias)))
+        totals = np.asarray(table.matrix[len(texts) :] @ weights + bias)
+        known = remember([grams[index] for index in learnt], answers[learnt][:, : len(REMEMBERED)])
+        totals[:, : len(REMEMBERED)] += [known.lean(grams[index]) for index in tested]
+        given[tested] = probable(totals)
     return given
 
 
@@ -107,6 +110,7 @@ def main() -> None:
         table = tabulate([*grams, *more])
         weights, bias = fit(table, np.vstack([answers, truths(copies)]), strength=arguments.strength, seed=SEED)
         save(MODEL, table, weights, bias, thresholds, version=VERSION, outputs=OUTPUTS)
+        save_precedents(PRECEDENTS, remember(grams, answers[:, : len(REMEMBERED)]))
 
 
 if __name__ == "__main__":
