@@ -20,7 +20,7 @@ from nlp.training.variants import with_variants
 
 SEED = 20261122
 VERSION = "message-1"
-_STRENGTH = 20.0  # chosen by cross-validation among 2, 4, 8, 16, 32
+STRENGTH = 20.0  # chosen by cross-validation among 2, 4, 8, 16, 32
 
 
 def grams_of_all(messages: Sequence[Message]) -> list[Grams]:
@@ -97,7 +97,7 @@ def main() -> None:
     """Train on everything, or print the scores of a cross-validation."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", action="store_true", help="only print the scores of a cross-validation")
-    parser.add_argument("--strength", type=float, default=_STRENGTH)
+    parser.add_argument("--strength", type=float, default=STRENGTH)
     arguments = parser.parse_args()
     messages = [*read_corpus(), *read_claims()]
     copies = with_variants(messages, SEED)[len(messages) :]
