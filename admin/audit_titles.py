@@ -27,6 +27,8 @@ ACT_TITLES: Mapping[str, str] = {
     "message_written": "Nhắn người báo",
     "case_released": "Cho cơ quan xem lời kể, ảnh",
     "masks_changed": "Đổi phần che trong lời kể",
+    "report_corrected": "Sửa điều máy hiểu",
+    "corrections_exported": "Xuất các sửa đổi để dạy lại máy",
     "walls_built": "Ngăn một đơn vị",
     "walls_taken_down": "Bỏ ngăn một đơn vị",
     "reveal_asked": "Xin xem danh tính",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from admin.correction_view import CorrectionView, say_understood, view_correction
 from admin.deadlines import Deadline, describe_deadline
 from admin.highlights import Segment, split_text
 from admin.timeline import TimelineEntry, describe_events
@@ -13,6 +14,7 @@ from admin.titles import ATTACHMENT_TITLES, CIRCUMSTANCE_TITLES, DELIVERY_TITLES
 from intake.aliases import name_reporters
 from intake.file_kinds import PICTURES
 from intake.masking import masked
+from intake.understood import Understood, newest_corrections, understood, understood_by_machine
 from nlp.labels import LABEL_TITLES
 from nlp.product_groups import PRODUCT_GROUP_TITLES
 from nlp.provinces import province_name
@@ -22,8 +24,10 @@ from storage.queries.conversations import list_attachments
 from storage.queries.referrals import list_case_deliveries
 from storage.queries.reports import list_findings, list_reports
 from storage.queries.walls import list_walls
-from storage.tables import Attachment, Authority, Case, CaseWall, FindingRow, Report
+from storage.tables import Attachment, Authority, Case, CaseWall, Correction, FindingRow, Report
 from storage.vault import Vault
+
+NOT_CLEAR = "Chưa rõ việc gì"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class ReportView:
     """One report or addition, its findings and masks in their places.
 
     `outside` is its text as an authority reads it once `is_released`; `liftable` are the rules' masks, each by the name
-    its form sends and its words.
+    its form sends and its words. Labels and circumstances are the machine's; what `counts` may be an officer's.
     """
 
     id: UUID
@@ -58,6 +62,9 @@ class ReportView:
     segments: Sequence[Segment]
     labels: Sequence[tuple[str, str, str]]
     circumstances: Sequence[tuple[str, str]]
+    counts: Understood
+    machine: str
+    corrected: CorrectionView | None
     files: Sequence[FileView]
 
 
@@ -105,7 +112,7 @@ def view_case(session: Session, vault: Vault, case: Case, *, now: datetime) -> C
     officers = list_officer_names(session, list(people))
     return CaseView(
         case=case,
-        acts="; ".join(LABEL_TITLES[label] for label in case.labels) or "Chưa rõ việc gì",
+        acts="; ".join(LABEL_TITLES[label] for label in case.labels) or NOT_CLEAR,
         product=PRODUCT_GROUP_TITLES[case.product_group] if case.product_group else None,
         province=province_name(case.province_code) if case.province_code else None,
         authority=authorities.get(case.authority_code or ""),
@@ -125,12 +132,16 @@ def _view_reports(session: Session, vault: Vault, case_id: UUID) -> list[ReportV
     ids = [report.id for report in reports]
     findings, files = list_findings(session, ids), list_attachments(session, ids)
     aliases = name_reporters(vault, case_id, reports)
+    corrections = newest_corrections(session, reports)
+    officers = list_officer_names(session, [one.officer_id for one in corrections.values()])
     return [
         _view_report(
             report,
             alias=aliases[report.conversation_id],
             findings=[f for f in findings if f.report_id == report.id],
             files=[f for f in files if f.report_id == report.id],
+            correction=corrections.get(report.id),
+            officers=officers,
         )
         for report in reports
     ]
@@ -142,6 +153,8 @@ def _view_report(
     alias: str,
     findings: Sequence[FindingRow],
     files: Sequence[Attachment],
+    correction: Correction | None,
+    officers: Mapping[UUID, str],
 ) -> ReportView:
     return ReportView(
         id=report.id,
@@ -156,6 +169,9 @@ def _view_report(
         segments=split_text(report.text, findings, report.masks),
         labels=[(LABEL_TITLES[one["label"]], f"{one['score']:.0%}", one["reason"]) for one in report.labels],
         circumstances=[(CIRCUMSTANCE_TITLES.get(one["id"], one["id"]), one["text"]) for one in report.circumstances],
+        counts=understood(report, correction),
+        machine=say_understood(understood_by_machine(report), nothing=NOT_CLEAR),
+        corrected=view_correction(correction, officers=officers) if correction and not report.erased_at else None,
         files=[_view_file(file) for file in files],
     )
 

@@ -93,6 +93,35 @@ CIRCUMSTANCE_TITLES: Mapping[str, str] = {
     "livestream": "bán qua livestream",
     "shopfront": "cửa hàng",
 }
+CIRCUMSTANCE_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Nơi": ("border_gate", "border_trail", "airport", "seaport", "international_parcel", "foreign_seller"),
+    "Nguy hiểm": (
+        "explosive",
+        "weapon",
+        "narcotic",
+        "wildlife",
+        "vape",
+        "forged_papers",
+        "prescription_medicine",
+        "phishing",
+        "impersonation",
+        "victim_sick",
+        "child_at_risk",
+    ),
+    "Thời điểm": ("money_just_sent", "goods_moving_now", "livestream_now"),
+    "Nơi cất giữ": ("in_home", "in_empty_house", "in_apartment", "in_warehouse"),
+    "Quy mô": ("wholesale", "repeat_seller"),
+    "Cách làm": (
+        "deposit_then_block",
+        "fake_parcel_call",
+        "fake_page",
+        "date_label_changed",
+        "under_declared_price",
+        "split_parcels",
+        "meet_and_cash",
+    ),
+    "Kênh bán": ("marketplace", "social", "website", "app", "chat", "livestream", "shopfront"),
+}
 EVENT_TITLES: Mapping[str, str] = {
     "opened": "Tin được gửi, vụ việc được mở",
     "routed": "Đã phân tuyến",
@@ -114,6 +143,7 @@ EVENT_TITLES: Mapping[str, str] = {
     "request_filed": "Người báo yêu cầu về dữ liệu của mình",
     "request_done": "Đã trả lời yêu cầu về dữ liệu",
     "erased": "Đã xoá dữ liệu",
+    "corrected": "Sửa điều máy hiểu",
 }
 ACTOR_TITLES: Mapping[str, str] = {
     "system": "Hệ thống",

@@ -8,6 +8,7 @@ from intake.actions.events import record_event
 from intake.clocks import VIETNAM
 from intake.erased_files import erase_attachments
 from intake.unit_of_work import UnitOfWork
+from storage.queries.corrections import list_corrections
 from storage.queries.reports import list_reports
 from storage.queries.retention import (
     delete_findings,
@@ -32,6 +33,10 @@ def erase_text(unit: UnitOfWork, case: Case, reports: Sequence[Report]) -> Count
         report.labels, report.circumstances, report.masks = [], [], []
         report.erased_at = unit.now
         unit.session.add(report)
+    for correction in list_corrections(unit.session, ids):
+        correction.before = correction.before | {"circumstances": []}
+        correction.after = correction.after | {"circumstances": []}
+        unit.session.add(correction)
     forget_request_words(unit.session, ids)
     counts = Counter({"texts": len(kept), "findings": delete_findings(unit.session, ids)})
     unit.session.flush()

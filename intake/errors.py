@@ -9,6 +9,7 @@ IntakeError
 +- AuthorityUnknownError      no authority of this code today
 +- AuthorityWalledError       the case is about this authority
 +- WordsNotFoundError         words to be covered stand in no text
++- ReportGoneError            the report was withdrawn or erased
 """
 
 from uuid import UUID
@@ -84,3 +85,7 @@ class WordsNotFoundError(IntakeError):
         """Keep the words, for the officer who typed them; the sentence may reach a log."""
         super().__init__("words to cover were not found")
         self.words = words
+
+
+class ReportGoneError(IntakeError):
+    """The report was withdrawn or erased: there is nothing left to say about it."""

@@ -1,16 +1,16 @@
 """What may leave the house about a case: the only way out for mail, link page, an authority's officers and systems."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from intake.accused import MISCONDUCT
 from intake.clocks import full_hour_at, full_hour_before
 from intake.file_kinds import PICTURES
 from intake.masking import masked
 from intake.phrases import URGENCY_TITLES
+from intake.understood import list_accusing, list_guarded
 from nlp.labels import LABEL_TITLES
 from nlp.places import province_name
 from nlp.product_groups import PRODUCT_GROUP_TITLES
@@ -96,13 +96,15 @@ def referral_view(session: Session, case: Case, referral: Referral | None) -> Re
         acts=tuple(LABEL_TITLES[label] for label in case.labels),
         product_group=PRODUCT_GROUP_TITLES[case.product_group] if case.product_group else None,
         urgency=URGENCY_TITLES[case.urgency],
-        seller_findings=_seller_findings(reports, list_findings(session, [r.id for r in reports])),
+        seller_findings=_seller_findings(
+            reports, list_findings(session, [r.id for r in reports]), accusing=list_accusing(session, reports)
+        ),
         province=province_name(case.province_code) if case.province_code else None,
         reason=get_last_decision(session, case.id).reason,
         due_at=full_hour_at(case.due_at),
         opened_at=full_hour_before(case.opened_at),
         status=referral.status if referral else case.status,
-        is_sensitive=MISCONDUCT in case.labels,
+        is_sensitive=bool(list_guarded(session, [case])),
         file_count=len(files),
         addition_count=sum(r.adds_to is not None for r in reports),
         texts=tuple(_released_texts(reports, files, firsts=[r.id for r in everything if r.adds_to is None])),
@@ -120,10 +122,12 @@ def is_released_picture(file: Attachment) -> bool:
     return file.status == "stored" and file.content_type in PICTURES and file.released_at is not None
 
 
-def _seller_findings(reports: Sequence[Report], findings: Sequence[FindingRow]) -> tuple[SellerFinding, ...]:
+def _seller_findings(
+    reports: Sequence[Report], findings: Sequence[FindingRow], *, accusing: Collection[UUID]
+) -> tuple[SellerFinding, ...]:
     """Keep what is the seller's, once each: nothing masked in any text, nothing of an unreleased addition or text about officials."""
     masks = {report.id: report.masks for report in reports}
-    closed = {r.id for r in reports if r.released_at is None and (r.adds_to is not None or _accuses_officials(r))}
+    closed = {r.id for r in reports if r.released_at is None and (r.adds_to is not None or r.id in accusing)}
     hidden = {_key(f) for f in findings if is_covered(f, masks[f.report_id])}
     own = {_key(f) for f in findings if f.role in {"reporter", "victim"} and f.kind in _OF_ONE_PERSON}
     shown = {
@@ -132,10 +136,6 @@ def _seller_findings(reports: Sequence[Report], findings: Sequence[FindingRow]) 
         if f.role == "seller" and f.kind in KIND_TITLES and f.report_id not in closed and _key(f) not in hidden | own
     }
     return tuple(shown.values())
-
-
-def _accuses_officials(report: Report) -> bool:
-    return any(label["label"] == MISCONDUCT for label in report.labels)
 
 
 def _key(finding: FindingRow) -> tuple[str, str]:

@@ -14,6 +14,7 @@ Right = Literal[
     "act",  # acknowledge, close, write to the reporter
     "route",  # choose the authority, build walls
     "release",  # let an authority read a text or see a picture
+    "correct",  # what the machine understood of a report
     "see_outbox",
     "ask_reveal",
     "decide_reveal",
@@ -25,13 +26,14 @@ Right = Literal[
 ]
 
 RIGHTS: Mapping[str, frozenset[Right]] = {
-    "triager": frozenset({"act", "route", "release", "see_outbox", "ask_reveal", "answer_requests"}),
+    "triager": frozenset({"act", "route", "release", "correct", "see_outbox", "ask_reveal", "answer_requests"}),
     "officer": frozenset({"act"}),
     "head": frozenset(
         {
             "act",
             "route",
             "release",
+            "correct",
             "see_outbox",
             "ask_reveal",
             "decide_reveal",

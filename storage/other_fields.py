@@ -20,6 +20,7 @@ NOT_PERSONAL: Mapping[str, tuple[str, ...]] = {
     "case_event": ("id", "case_id", "seq", "kind", "actor", "from_status", "to_status"),
     "case_wall": ("case_id", "authority_code", "set_at"),
     "conversation": ("id", "reporter_id", "revision", "last_seq"),
+    "correction": ("id", "report_id", "analysis_version"),
     "counter": ("name", "value"),
     "delivery": (
         "id", "referral_id", "way", "status", "attempts", "last_error", "next_attempt_at", "created_at", "sent_at",

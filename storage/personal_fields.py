@@ -4,23 +4,7 @@ A column is listed here or in `storage/other_fields.py`; a new one without a dec
 because the register is handed to inspectors (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; `tinbao register`).
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalField:
-    """Columns of one table that are alike: whose data, what kind, and how it is handled."""
-
-    table: str
-    columns: tuple[str, ...]
-    of: str
-    category: str
-    purpose: str
-    basis: str
-    seen_by: str
-    protection: str
-    kept: str
-
+from storage.personal_field import PersonalField
 
 CONSENT = "đồng ý khi bấm Gửi (phiên bản và thời điểm được lưu)"
 DUTY = "nhiệm vụ của cơ quan nhà nước theo luật; cần pháp chế xác nhận"
@@ -118,6 +102,17 @@ PERSONAL_FIELDS: tuple[PersonalField, ...] = (
         seen_by=IN_SCOPE,
         protection="phân quyền, che trước khi ra khỏi nhà; mã tiếp nhận chỉ lưu HMAC",
         kept=f"{BY_PERIODS}; ngày giờ, bằng chứng đồng ý và mã băm ở lại với vỏ vụ việc",
+    ),
+    PersonalField(
+        table="correction",
+        columns=("officer_id", "corrected_at", "before", "after"),
+        of="cán bộ; gián tiếp người báo tin",
+        category="ai sửa điều máy hiểu, lúc nào, từ gì thành gì; chỉ có mã của danh mục, không có lời kể",
+        purpose="hiểu đúng tin; đo và dạy lại máy",
+        basis=DUTY,
+        seen_by="cán bộ phân loại và lãnh đạo trong phạm vi",
+        protection="phân quyền; chỉ ghi thêm",
+        kept=f"tình tiết: {BY_PERIODS}; nội dung, nhóm hàng, mức độ ở lại với vỏ vụ việc",
     ),
     PersonalField(
         table="finding",

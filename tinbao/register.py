@@ -1,6 +1,7 @@
 """The command `tinbao register`: the register of processing of personal data, as Markdown."""
 
-from storage.personal_fields import PERSONAL_FIELDS, PersonalField
+from storage.personal_field import PersonalField
+from storage.personal_fields import PERSONAL_FIELDS
 
 HEAD = """# Sổ đăng ký xử lý dữ liệu cá nhân
 

@@ -15,6 +15,7 @@ from admin.api.schema import LOG_IN, ReferralDetail, ReferralPage, SensitiveRefe
 from admin.auth import DeskHere
 from intake.actions.answer import accept_referral, read_referral
 from intake.rights import scope_of_token
+from intake.understood import list_guarded
 from storage.queries.referrals import list_referrals_in
 
 MOST_LISTED = 100
@@ -50,7 +51,8 @@ def list_referrals(
             before=desk.ledger.clock() - SETTLED_AFTER,
             limit=min(limit, MOST_LISTED),
         )
-    return show_page(rows)
+        guarded = list_guarded(session, [case for _, case in rows])
+    return show_page(rows, guarded=guarded)
 
 
 @router.get("/referrals/{referral_id}", responses=MISSING)

@@ -1,13 +1,12 @@
 """What the API shows: every field named here, so that nothing leaves the house because a view grew one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from intake.accused import MISCONDUCT
 from intake.clocks import full_hour_before
 from intake.referral_view import ReferralView
 from storage.tables import Case, Referral
@@ -79,9 +78,9 @@ class ReferralDetail(BaseModel):
     waiting_text_count: int
 
 
-def show_page(rows: Sequence[tuple[Referral, Case]]) -> ReferralPage:
-    """Show a page of the list."""
-    shown = [_show_line(referral, case) for referral, case in rows]
+def show_page(rows: Sequence[tuple[Referral, Case]], *, guarded: Collection[UUID]) -> ReferralPage:
+    """Show a page of the list; of a case that is `guarded` nothing is shown."""
+    shown = [_show_line(referral, case, is_guarded=case.id in guarded) for referral, case in rows]
     return ReferralPage(referrals=shown, next=shown[-1].id if shown else None)
 
 
@@ -112,8 +111,8 @@ def show_referral(referral_id: UUID, view: ReferralView) -> ReferralDetail | Sen
     )
 
 
-def _show_line(referral: Referral, case: Case) -> ReferralLine | SensitiveReferral:
-    if MISCONDUCT in case.labels:
+def _show_line(referral: Referral, case: Case, *, is_guarded: bool) -> ReferralLine | SensitiveReferral:
+    if is_guarded:
         return SensitiveReferral(id=referral.id, case_number=case.number)
     return ReferralLine(
         id=referral.id,

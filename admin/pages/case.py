@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from admin.auth import CurrentOfficer, DeskHere
 from admin.case_view import CaseView, view_case
+from admin.correction_view import CORRECTION_CHOICES
 from admin.desk import Desk
 from admin.outside_view import AuthorityCaseView, BareCaseView, view_barely, view_for_authority
 from admin.panel_route import PanelRoute
@@ -30,6 +31,8 @@ DONE: dict[str, str] = {
     "write": "Đã gửi lời nhắn tới người báo.",
     "mask": "Đã đổi phần che. Anh/chị xem lại lời kể bên dưới trước khi cho cơ quan xem.",
     "release": "Đã cho cơ quan xem phần anh/chị chọn. Không gửi thêm thư; cơ quan thấy ở đường dẫn và trang cán bộ.",
+    "correct": "Đã ghi phần anh/chị sửa; điều máy hiểu vẫn được giữ bên cạnh. Cơ quan nhận không tự đổi theo.",
+    "correct-guarded": "Đã ghi. Vụ việc nói về cán bộ nên được giữ lại và thu hồi lời kể, ảnh; đơn vị bị nhắc tên đã được ngăn.",
     "wall": "Đã ngăn. Cán bộ của đơn vị này không thấy vụ việc, ảnh và đường dẫn.",
     "wall-down": "Đã bỏ ngăn. Chưa có gì được gửi đi.",
     "write-nobody": "Không còn tin nào chưa rút, nên lời nhắn không tới ai.",
@@ -76,6 +79,7 @@ def case_page(
         status_title=STATUS_TITLES[case.status],
         urgency_title=URGENCY_TITLES[case.urgency],
         outcomes=OUTCOME_CHOICES,
+        choices=CORRECTION_CHOICES,
         authorities=desk.inbox.registry.today().values(),
         notice=notice,
         error=error,
@@ -109,5 +113,7 @@ def possible_acts(officer: Officer, case: Case) -> frozenset[str]:
     acts = {act for status, act in moves.items() if status in NEXT[case.status]}
     if "route" in rights and "referred" in NEXT[case.status]:
         acts.add("reroute")
-    acts |= {act for act, right in (("wall", "route"), ("release", "release")) if right in rights}
+    acts |= {
+        act for act, right in (("wall", "route"), ("release", "release"), ("correct", "correct")) if right in rights
+    }
     return frozenset(acts | {"write"})

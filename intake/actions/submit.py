@@ -12,6 +12,7 @@ from intake.masking import cover, waits_for_release
 from intake.phrases import CONSENT_VERSION
 from intake.receipt_code import ReceiptCode, new_receipt_code
 from intake.routing import RouteProposal
+from intake.understood import labels_to_guard
 from intake.unit_of_work import UnitOfWork
 from nlp.findings import Analysis
 from storage.queries.conversations import list_attachments_by_id
@@ -58,7 +59,7 @@ def store_report(
 ) -> Report:
     """Store a report, what was found in it and what of it must not leave; what is delicate, or was never shown, waits for an officer."""
     covered = cover(text, analysis, hidden)
-    labels = {*case.labels, *(label.label for label in analysis.labels)}
+    labels = {*labels_to_guard(unit.session, case), *(label.label for label in analysis.labels)}
     waits = any(waits_for_release(labels=labels, urgency=urgency) for urgency in (case.urgency, analysis.urgency))
     report = Report(
         conversation_id=conversation_id,

@@ -14,6 +14,7 @@ from intake.draft import AddToReport
 from intake.masking import cover_in_series, waits_for_release, words_covered_before
 from intake.messages import Button, Reply
 from intake.replies import PUSHING_CHANNELS, next_seq, queue_replies
+from intake.understood import labels_to_guard
 from intake.unit_of_work import UnitOfWork
 from nlp.findings import Analysis
 from storage.queries.conversations import get_reporter
@@ -101,7 +102,7 @@ def _own_report(unit: UnitOfWork, report_id: str) -> tuple[Report, Case] | None:
 
 def _tell(unit: UnitOfWork, case: Case, text: str, *, sender: str) -> int:
     reports = [r for r in list_reports(unit.session, case.id) if r.adds_to is None and r.status == "submitted"]
-    is_delicate = waits_for_release(labels=case.labels, urgency=case.urgency)
+    is_delicate = waits_for_release(labels=labels_to_guard(unit.session, case), urgency=case.urgency)
     for report in reports:
         conversation = lock(unit.session, Conversation, report.conversation_id)
         if conversation is None:

@@ -64,13 +64,14 @@ def _build(unit: UnitOfWork, case: Case, codes: Iterable[str], *, reason: str, o
     record_event(unit, case, "walled", actor="officer" if officer else "system", actor_id=set_by, facts=facts)
     _audit(unit, case, officer, "walls_built", count=len(new))
     if case.authority_code in new and case.status in {"referred", "acknowledged"}:
-        _take_back(unit, case)
+        take_back(unit, case, HELD_BY_WALL)
 
 
-def _take_back(unit: UnitOfWork, case: Case) -> None:
+def take_back(unit: UnitOfWork, case: Case, reason: str) -> None:
+    """Take a case from the authority it was referred to, and hold it for an officer of the house."""
     recall_referral(unit, case)
-    case.authority_code, case.acknowledged_at, case.held_reason = None, None, HELD_BY_WALL
-    record_event(unit, case, "held", to_status="held", facts={"reason": HELD_BY_WALL})
+    case.authority_code, case.acknowledged_at, case.held_reason = None, None, reason
+    record_event(unit, case, "held", to_status="held", facts={"reason": reason})
 
 
 def _audit(unit: UnitOfWork, case: Case, officer: Officer | None, act: str, *, count: int) -> None:

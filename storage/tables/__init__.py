@@ -13,7 +13,7 @@ from storage.tables.case import Case, CaseEvent, CaseWall, Counter, RoutingDecis
 from storage.tables.conversation import Attachment, Conversation, Identity, IncomingUpdate, Message, Reporter
 from storage.tables.officer import ApiToken, Invitation, Officer, OfficerNotice, OfficerSession, SetupLink
 from storage.tables.referral import Delivery, DeliveryAttempt, Referral
-from storage.tables.report import FindingRow, Report
+from storage.tables.report import Correction, FindingRow, Report
 from storage.tables.rights import Erasure, PersonRequest, Reveal
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "CaseEvent",
     "CaseWall",
     "Conversation",
+    "Correction",
     "Counter",
     "Delivery",
     "DeliveryAttempt",

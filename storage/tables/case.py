@@ -33,6 +33,7 @@ EVENT_KINDS = (
     "request_filed",
     "request_done",
     "erased",
+    "corrected",
 )
 
 

@@ -1,4 +1,4 @@
-"""What one reporter sent, never edited afterwards, and what was found in it."""
+"""What one reporter sent, never edited afterwards, what was found in it, and what officers made of that."""
 
 from datetime import datetime
 from typing import Any
@@ -61,3 +61,19 @@ class FindingRow(SQLModel, table=True):
     role: str
     score: float
     reason: str
+
+
+class Correction(SQLModel, table=True):
+    """What an officer says a report means; the report's own row keeps what the machine said, the newest of these counts.
+
+    `before` is what counted until then, `after` what counts since:
+    `{"labels": [...], "product_group": ..., "urgency": ..., "circumstances": [...]}`, ids only, never the citizen's words.
+    """
+
+    id: UUID = id_field()
+    report_id: UUID = Field(foreign_key="report.id", index=True)
+    officer_id: UUID = Field(foreign_key="officer.id")
+    corrected_at: datetime = time_field()
+    before: dict[str, Any] = json_field()
+    after: dict[str, Any] = json_field()
+    analysis_version: str
