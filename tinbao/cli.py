@@ -75,6 +75,9 @@ def _add_proofs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     retention.add_argument("what", choices=["run"])
     retention.add_argument("--dry-run", action="store_true", help="only say what would be erased")
     retention.set_defaults(run=_retention)
+    corrections = commands.add_parser("corrections", help="what officers corrected of the machine's understanding")
+    corrections.add_argument("what", choices=["export", "report"], help="as training data (JSONL), or counted by label")
+    corrections.set_defaults(run=_corrections)
     register = commands.add_parser("register", help="print the register of processing of personal data (Markdown)")
     register.set_defaults(run=_register)
 
@@ -198,6 +201,12 @@ def _retention(arguments: argparse.Namespace) -> int:
     from tinbao import retention  # noqa: PLC0415
 
     return retention.run(is_dry=arguments.dry_run)
+
+
+def _corrections(arguments: argparse.Namespace) -> int:
+    from tinbao import corrections  # noqa: PLC0415
+
+    return {"export": corrections.export, "report": corrections.report}[arguments.what]()
 
 
 def _register(_arguments: argparse.Namespace) -> int:
