@@ -9,7 +9,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from nlp.cues import is_whole_word
-from nlp.fold import Folded, fold, same_accents
+from nlp.fold import Folded, fold_each, same_accents
 from nlp.negation import is_negated
 
 _LIST = Path(__file__).parent / "lexicons" / "concepts.txt"
@@ -50,7 +50,7 @@ def _found(folded: Folded) -> Iterator[str]:
 
 @cache
 def _ideas() -> _Ideas:
-    phrases: dict[tuple[str, str], Folded] = {}
+    phrases: dict[tuple[str, str], None] = {}
     idea = ""
     for line in _LIST.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -58,9 +58,10 @@ def _ideas() -> _Ideas:
         begun, _, listed = ("", "", line) if line.startswith("|") else line.partition(":")
         idea = begun or idea
         for phrase in filter(None, map(str.strip, listed.split("|"))):
-            phrases[idea, phrase] = fold(phrase)
+            phrases[idea, phrase] = None
+    folded = fold_each(phrase for _, phrase in phrases)
     return _Ideas(
         names=[name for name, _ in phrases],
-        accented=[one.accented for one in phrases.values()],
-        automaton=ahocorasick_rs.AhoCorasick([one.text for one in phrases.values()]),
+        accented=[accented for _, accented in folded],
+        automaton=ahocorasick_rs.AhoCorasick([text for text, _ in folded]),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from nlp.fold import Folded, fold, same_accents
+from nlp.fold import Folded, fold_each, same_accents
 
 # A single syllable typed without its accents says half as much: "gia" may be giả, giá, gia or già.
 _BARE_SYLLABLE_SHARE = 0.5
@@ -54,9 +54,9 @@ class CueTable:
 def build_cue_table(cues: Iterable[Cue]) -> CueTable:
     """Compile cues once, at import."""
     kept = tuple(cues)
-    folded = [fold(cue.phrase) for cue in kept]
-    automaton = ahocorasick_rs.AhoCorasick([phrase.text for phrase in folded])
-    return CueTable(kept, tuple(phrase.accented for phrase in folded), automaton)
+    folded = fold_each(cue.phrase for cue in kept)
+    automaton = ahocorasick_rs.AhoCorasick([text for text, _ in folded])
+    return CueTable(kept, tuple(accented for _, accented in folded), automaton)
 
 
 def parse_cues(table: dict[str, str], *, weight: float) -> list[Cue]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -115,6 +116,12 @@ def fold(text: str) -> Folded:
         _lower_cluster(text[start:end], bare) for start, end, bare in zip(starts, ends, folded, strict=True)
     )
     return _folded(text, folded, accented, tuple(starts), tuple(ends))
+
+
+def fold_each(phrases: Iterable[str]) -> list[tuple[str, str]]:
+    """Fold phrases of one line each, many times faster than one by one; gives `text` and `accented` of each."""
+    folded = fold("\n".join(phrases))
+    return list(zip(folded.text.split("\n"), folded.accented.split("\n"), strict=True))
 
 
 def _folded(

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 
-from nlp.fold import Folded, fold, same_accents
+from nlp.fold import Folded, fold_each, same_accents
 
 _LEXICONS = Path(__file__).parent / "lexicons"
 Kind = Literal["product", "brand", "platform", "carrier"]
@@ -212,26 +212,24 @@ def _cue_words(kind: str) -> frozenset[str]:
 def _lexicon() -> tuple[list[list[_Pattern]], ahocorasick_rs.AhoCorasick]:
     """Compile the lexicons; words that only their accents tell apart ("chảo", "cháo") share a pattern."""
     patterns: dict[str, list[_Pattern]] = {}
-    for name, kind in _FILES:
-        for entry in _read(name, kind):
-            form = fold(entry.form)
-            spaced = f" {form.text.translate(_SPACES)} "
-            patterns.setdefault(spaced, []).append(_pattern(entry, form))
+    entries = [entry for name, kind in _FILES for entry in _read(name, kind)]
+    for entry, (text, accented) in zip(entries, fold_each(entry.form for entry in entries), strict=True):
+        patterns.setdefault(f" {text.translate(_SPACES)} ", []).append(_pattern(entry, text, accented))
     automaton = ahocorasick_rs.AhoCorasick(list(patterns), implementation=_FAST)
     return list(patterns.values()), automaton
 
 
-def _pattern(entry: Entry, form: Folded) -> _Pattern:
+def _pattern(entry: Entry, text: str, accented: str) -> _Pattern:
     is_unsure = "a" in entry.flags or "n" in entry.flags
-    is_bare = form.accented.isascii()
+    is_bare = accented.isascii()
     return _Pattern(
         kind=entry.kind,
         tag=entry.tag,
         flags=entry.flags,
-        accented=form.accented,
+        accented=accented,
         is_bare=is_bare,
-        is_syllable=" " not in form.text,
+        is_syllable=" " not in text,
         is_unsure=is_unsure,
         is_plain={"c", "w"}.isdisjoint(entry.flags) and not (is_unsure and is_bare),
-        breaks=_BREAKS.intersection(form.text),
+        breaks=_BREAKS.intersection(text),
     )

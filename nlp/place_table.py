@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 
-from nlp.fold import fold, same_accents
+from nlp.fold import fold, fold_each, same_accents
 from nlp.place_units import UNIT_WORDS, Kind, UnitWord
 
 _LEXICONS = Path(__file__).parent / "lexicons"
@@ -38,7 +38,11 @@ class Meaning(NamedTuple):
     former: str | None
     firm: bool
     noted: bool
-    grade: str = ""
+    grade: str
+
+
+_Named = tuple[str, Kind, Size, str, str | None, bool, bool, str]
+"""A name as listed, then its Meaning without the accented form, which is made of all names at once."""
 
 
 class Sense(NamedTuple):
@@ -79,7 +83,10 @@ def table() -> Table:
     """Build the automaton once, from the lexicons."""
     patterns: dict[str, list[Meaning]] = {}
     dotted: set[str] = set()
-    for form, meaning in _all_meanings():
+    named = list(_all_named())
+    folded = fold_each(name for name, *_ in named)
+    for (form, accented), (_, kind, size, code, former, firm, noted, grade) in zip(folded, named, strict=True):
+        meaning = Meaning(accented, kind, size, code, former, firm, noted, grade)
         for spaced in _spaced(form):
             patterns.setdefault(spaced, []).append(meaning)
             if "." in form:
@@ -116,6 +123,8 @@ def _by_pattern() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
 
 
 def _spaced(form: str) -> set[str]:
+    if form.replace(" ", "").isalnum() and "  " not in form:
+        return {f" {form} "}
     shown = form.translate(SPACES)
     return {f" {one} " for one in (shown.strip(), " ".join(shown.split()), form.replace("'", "").translate(SPACES))}
 
@@ -137,7 +146,7 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def _all_meanings() -> Iterator[tuple[str, Meaning]]:
+def _all_named() -> Iterator[_Named]:
     yield from _administrative()
     yield from _nicknames()
     yield from _sites()
@@ -145,73 +154,56 @@ def _all_meanings() -> Iterator[tuple[str, Meaning]]:
     yield from _numbered()
 
 
-def _administrative() -> Iterator[tuple[str, Meaning]]:
-    seen: dict[str, tuple[str, str]] = {}
+def _administrative() -> Iterator[_Named]:
     for _, era, kind_word, name, code, former, _ in _rows("places.tsv"):
         if name.isdigit() or (era == "n" and kind_word.endswith("_1")):
             continue  # numbered wards are read by rule; provinces of today bear the name of one of before
-        folded_text, accented = seen.get(name) or seen.setdefault(name, _folded(name))
         kind, size = _KIND_OF[kind_word]
-        firm = kind != "ward" and " " in folded_text
-        yield (
-            folded_text,
-            Meaning(accented, kind, size, code, None if former == "-" else former, firm, noted=False, grade=kind_word),
-        )
+        firm = kind != "ward" and " " in name
+        yield name, kind, size, code, None if former == "-" else former, firm, False, kind_word
 
 
-def _folded(name: str) -> tuple[str, str]:
-    folded = fold(name)
-    return folded.text, folded.accented
-
-
-def _nicknames() -> Iterator[tuple[str, Meaning]]:
+def _nicknames() -> Iterator[_Named]:
     for size, former, names in _rows("nicknames.tsv"):
         kind, shown = ("province", "province") if size == "province" else ("district", size)
         for name in names.split("; "):
-            text, accented = _folded(name.lstrip("~"))
-            firm = not name.startswith("~")
-            yield text, _meaning(accented, kind, shown, former, firm=firm)  # type: ignore[arg-type]
+            yield _of_former(name.lstrip("~"), kind, shown, former, firm=not name.startswith("~"))  # type: ignore[arg-type]
 
 
-def _meaning(accented: str, kind: Kind, size: Size, former: str, *, firm: bool) -> Meaning:
-    return Meaning(accented, kind, size, _successors()[former], former, firm, noted=firm)
+def _of_former(name: str, kind: Kind, size: Size, former: str, *, firm: bool) -> _Named:
+    return name, kind, size, _successors()[former], former, firm, firm, ""
 
 
-def _sites() -> Iterator[tuple[str, Meaning]]:
+def _sites() -> Iterator[_Named]:
     for kind, former, names in _rows("sites.tsv"):
         for name in names.split("; "):
-            text, accented = _folded(name.lstrip("*"))
-            firm = name.startswith("*")
-            yield text, _meaning(accented, kind, "landmark", former, firm=firm)  # type: ignore[arg-type]
+            yield _of_former(name.lstrip("*"), kind, "landmark", former, firm=name.startswith("*"))  # type: ignore[arg-type]
 
 
-def _listed_places() -> Iterator[tuple[str, Meaning]]:
+def _listed_places() -> Iterator[_Named]:
     """Read provinces.json: its aliases, and its places where no other table has them."""
     lexicon = json.loads((_LEXICONS / "provinces.json").read_text(encoding="utf-8"))
     for former in (former for province in lexicon["provinces"] for former in province["former"]):
         for alias in former["aliases"]:
-            text, accented = _folded(alias)
-            yield text, _meaning(accented, "province", "province", former["code"], firm=len(text) > _ABBREVIATION)
+            yield _of_former(alias, "province", "province", former["code"], firm=len(alias) > _ABBREVIATION)
         for place in former["places"]:
             word, _, rest = place.partition(" ")
             kind = _KIND_OF_WORD.get(word, "landmark")
-            text, accented = _folded(place if kind == "landmark" else rest)
-            yield text, _meaning(accented, kind, "landmark", former["code"], firm=len(text) > _ABBREVIATION)
+            name = place if kind == "landmark" else rest
+            yield _of_former(name, kind, "landmark", former["code"], firm=len(name) > _ABBREVIATION)
     for short, code in lexicon["abbreviations"].items():
-        yield short, Meaning(short, "province", "province", code, None, firm=False, noted=False)
+        yield short, "province", "province", code, None, False, False, ""
 
 
-def _numbered() -> Iterator[tuple[str, Meaning]]:
+def _numbered() -> Iterator[_Named]:
     for number in range(1, _SAIGON_DISTRICTS + 1):
         for shown in {str(number), f"{number:02}"}:
             for word in ("quận ", "q ", "q", "district ", "quận"):
-                text, accented = _folded(f"{word}{shown}")
-                yield text, Meaning(accented, "district", "district", *_SAIGON, firm=True, noted=True)
+                yield f"{word}{shown}", "district", "district", *_SAIGON, True, True, ""
     for number in range(1, _NUMBERED_WARDS + 1):
         for shown in {str(number), f"{number:02}"}:
             for word in ("phường ", "p ", "p", "f ", "f"):
-                text, accented = _folded(f"{word}{shown}")
-                yield text, Meaning(accented, "ward", "ward", "", None, firm=False, noted=False)
+                yield f"{word}{shown}", "ward", "ward", "", None, False, False, ""
 
 
 @lru_cache(maxsize=_REMEMBERED)
