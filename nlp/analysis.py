@@ -7,7 +7,7 @@ from nlp.entities import find_entities, look
 from nlp.findings import Analysis, Finding, ProvinceMention, Role
 from nlp.fold import fold
 from nlp.judgement import judge
-from nlp.recognition import MAX_CHARACTERS, capped
+from nlp.length import MAX_CHARACTERS, capped
 from nlp.recognizers.shops import shop_of
 from nlp.version import VERSION
 from nlp.whereabouts import find_provinces

@@ -1,7 +1,6 @@
 """Finds the phrases that speak for circumstances, those denied too; the phrases are data (lexicons/circumstances.tsv)."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from nlp.cues import Cue, CueHit, CueTable, build_cue_table, keep_longest
 from nlp.fold import Folded
 from nlp.lexicon import read_entries
 from nlp.negation import is_hearsay, is_negated, spell_not
+from nlp.once import once
 
 _LEXICONS = Path(__file__).parent / "lexicons"
 NOT = "not:"
@@ -60,7 +60,7 @@ def _judged(folded: Folded, hit: CueHit) -> CueHit:
     return hit
 
 
-@cache
+@once
 def _table() -> CueTable:
     """Join the phrases with the names of platforms; a phrase of the former decides."""
     cues = list(_read_cues())
@@ -77,7 +77,7 @@ def _read_cues() -> Iterator[Cue]:
             yield Cue(id=says, phrase=spelling, weight=float(weight) or 1.0)
 
 
-@cache
+@once
 def _pairs() -> tuple[_Pair, ...]:
     return tuple(
         _Pair(one, first, second, int(letters)) for one, first, second, letters in _rows("circumstance_pairs.tsv")

@@ -1,7 +1,6 @@
 """Finds the ideas that citizens' words express ("blocked", "no label", "bribe"): features of the trained models."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +10,7 @@ import ahocorasick_rs
 from nlp.cues import is_whole_word
 from nlp.fold import Folded, fold_each, same_accents
 from nlp.negation import is_negated
+from nlp.once import once
 
 _LIST = Path(__file__).parent / "lexicons" / "concepts.txt"
 _MOST_PAIRED = 14  # ideas; a very long letter has all of them, and pairs would say nothing more
@@ -48,7 +48,7 @@ def _found(folded: Folded) -> Iterator[str]:
             yield name
 
 
-@cache
+@once
 def _ideas() -> _Ideas:
     phrases: dict[tuple[str, str], None] = {}
     idea = ""

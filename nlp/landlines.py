@@ -1,8 +1,8 @@
 """Tells the province of a landline number by its area code."""
 
-from functools import cache
 from pathlib import Path
 
+from nlp.once import once
 from nlp.place_table import successor_of
 
 _TABLE = Path(__file__).parent / "lexicons" / "landlines.tsv"
@@ -19,7 +19,7 @@ def province_of_landline(e164: str) -> tuple[str, str] | None:
     return (successor_of(former), former) if former else None
 
 
-@cache
+@once
 def _areas() -> dict[str, str]:
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines if not line.startswith("#"))

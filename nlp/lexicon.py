@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import ahocorasick_rs
 
 from nlp.fold import Folded, fold_each, same_accents
+from nlp.once import once
 
 _LEXICONS = Path(__file__).parent / "lexicons"
 Kind = Literal["product", "brand", "platform", "carrier"]
@@ -208,7 +209,7 @@ def _cue_words(kind: str) -> frozenset[str]:
     return next(frozenset(words.split()) for of, words in cells if of == kind)
 
 
-@cache
+@once
 def _lexicon() -> tuple[list[list[_Pattern]], ahocorasick_rs.AhoCorasick]:
     """Compile the lexicons; words that only their accents tell apart ("chảo", "cháo") share a pattern."""
     patterns: dict[str, list[_Pattern]] = {}

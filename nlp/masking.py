@@ -6,7 +6,8 @@ from typing import Literal, get_args
 
 from nlp.fold import Folded, fold
 from nlp.labels import find_label_cues
-from nlp.recognition import capped, find_own
+from nlp.length import capped
+from nlp.recognition import find_own
 from nlp.reporter.pronouns import OwnSpan
 
 SelfKind = Literal["name", "age", "phone", "address", "work", "kin", "email", "id", "account", "bank_account"]

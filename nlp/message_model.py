@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 from nlp.circumstances import CIRCUMSTANCES
@@ -13,6 +12,7 @@ from nlp.grams import Grams, grams_of
 from nlp.labels import LABELS
 from nlp.linear import Floats, LinearModel, load_linear, probable
 from nlp.non_reports import why_not_a_report
+from nlp.once import once
 from nlp.precedents import Precedents, load_precedents
 from nlp.product_groups import PRODUCT_GROUPS
 
@@ -53,13 +53,13 @@ def _names(folded: Folded, sight: Sight, circumstances: Iterable[Circumstance]) 
         yield f"no report:{reason}"
 
 
-@cache
+@once
 def message_model() -> LinearModel:
     """Load the committed model, once a process."""
     return load_linear(MODEL)
 
 
-@cache
+@once
 def precedents() -> Precedents:
     """Load the committed messages, once a process."""
     return load_precedents(PRECEDENTS)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from nlp.cues import Cue, CueTable, build_cue_table
 from nlp.fold import Folded
 from nlp.negation import spell_not
+from nlp.once import once
 
 _LEXICON = Path(__file__).parent / "lexicons" / "non_reports.tsv"
 _WORDS = Path(__file__).parent / "lexicons" / "small_talk.txt"
@@ -100,12 +100,12 @@ def _said(folded: Folded) -> set[str]:
     return said
 
 
-@cache
+@once
 def _table() -> CueTable:
     return build_cue_table(_read_cues())
 
 
-@cache
+@once
 def _small_talk() -> frozenset[str]:
     """Give the folded words of greetings and short answers; a text of nothing else says nothing yet."""
     return frozenset(_WORDS.read_text(encoding="utf-8").partition("\n")[2].split())

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 
 from nlp.fold import fold, fold_each, same_accents
+from nlp.once import once
 from nlp.place_units import UNIT_WORDS, Kind, UnitWord
 
 _LEXICONS = Path(__file__).parent / "lexicons"
@@ -78,7 +79,7 @@ class _Spaces(dict[int, int]):
 SPACES = _Spaces()
 
 
-@cache
+@once
 def table() -> Table:
     """Build the automaton once, from the lexicons."""
     patterns: dict[str, list[Meaning]] = {}
@@ -106,13 +107,13 @@ def table() -> Table:
     )
 
 
-@cache
+@once
 def towns() -> frozenset[str]:
     """List the spaced names of provinces and districts."""
     return frozenset(spaced for spaced, meanings in _by_pattern() if any(one.kind in _GREAT for one in meanings))
 
 
-@cache
+@once
 def known_by_all() -> frozenset[str]:
     """List the spaced names that stand for a place even behind a word that is rather something else."""
     return towns() | frozenset(spaced for spaced, meanings in _by_pattern() if any(one.noted for one in meanings))
@@ -129,7 +130,7 @@ def _spaced(form: str) -> set[str]:
     return {f" {one} " for one in (shown.strip(), " ".join(shown.split()), form.replace("'", "").translate(SPACES))}
 
 
-@cache
+@once
 def _successors() -> dict[str, str]:
     """Give today's province code by the code of before."""
     return {row[0]: row[4] for row in _rows("places.tsv") if row[1] == "o" and row[2].endswith("_1")}

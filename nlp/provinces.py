@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal, TypedDict
+
+from nlp.once import once
 
 _LEXICON = Path(__file__).parent / "lexicons" / "provinces.json"
 
@@ -41,13 +42,13 @@ class PlaceName:
     former_name: str | None
 
 
-@cache
+@once
 def _lexicon() -> _Lexicon:
     lexicon: _Lexicon = json.loads(_LEXICON.read_text(encoding="utf-8"))
     return lexicon
 
 
-@cache
+@once
 def _names() -> dict[str, tuple[str, str]]:
     return {province["code"]: (province["name"], province["short_name"]) for province in _lexicon()["provinces"]}
 
@@ -62,7 +63,7 @@ def province_short_name(code: str) -> str:
     return _names()[code][1]
 
 
-@cache
+@once
 def _former_names() -> dict[str, str]:
     return {former["code"]: former["name"] for province in _lexicon()["provinces"] for former in province["former"]}
 

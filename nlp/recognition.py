@@ -1,6 +1,5 @@
 """Recognizes what the mask must know of a folded text: contacts with their roles, places, and what points to the reporter."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,20 +19,11 @@ from nlp.reporter.tagger import masking_tagger
 from nlp.reporter.token_view import Surroundings
 from nlp.roles import role_of_contact, role_of_seller
 
-MAX_CHARACTERS = 20_000  # a longer text is analysed on its beginning; no citizen types that much
 _CONTACTS = frozenset(["url", "phone", "bank_account", "bank", "handle"])
 # What the reporter says of himself that makes a finding his; his work and kinship may name the seller.
 _OWNING = frozenset(["name", "phone", "address", "email", "account", "bank_account", "id"])
 _NUMBERS = frozenset(["phone", "bank_account"])
 _OWNED = _CONTACTS | {"place", "seller"}
-
-
-def capped(text: str) -> str:
-    """Cut a text to the length that is read."""
-    end = min(len(text), MAX_CHARACTERS)
-    while 0 < end < len(text) and unicodedata.combining(text[end]):
-        end -= 1  # never cut a letter from its accent
-    return text[:end]
 
 
 def find_own(folded: Folded, *, alleged: Sequence[CueHit] = ()) -> list[OwnSpan]:

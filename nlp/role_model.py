@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -14,6 +13,7 @@ from nlp.findings import Kind, Role
 from nlp.fold import Folded
 from nlp.grams import slots_of_names
 from nlp.linear import Floats, LinearModel, load_linear
+from nlp.once import once
 from nlp.roles import role_of_contact, role_of_place, role_of_seller
 
 MODEL = Path(__file__).parent / "models" / "roles.npz"
@@ -159,7 +159,7 @@ def _is_overruled(kind: str, rule: str, answer: Role, sure: float) -> bool:
     return kind in _GUARDED_KINDS and sure < _SURE_BESIDE.get(rule, 0.0)
 
 
-@cache
+@once
 def role_model() -> LinearModel:
     """Load the committed model, once a process."""
     return load_linear(MODEL)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from nlp.cues import CueHit
 from nlp.findings import Kind, Role
 from nlp.fold import Folded
-from nlp.reporter.chain import RELATIVE
 from nlp.reporter.names import SELF_INTRODUCTION
-from nlp.reporter.pronouns import ME, NOT_ME, SENTENCE_END, is_me, is_self
+from nlp.reporter.pronouns import ME, NOT_ME, RELATIVE, SENTENCE_END, is_me, is_self
 
 # Cue words are from our own reading of how citizens write; all patterns run on folded text in a bounded window.
 _BEFORE = 140

@@ -10,9 +10,8 @@ from nlp.reporter.contacts import find_emails, find_own_accounts, find_own_paper
 from nlp.reporter.kin import find_kin_names, find_own_kin
 from nlp.reporter.life import find_ages_beside, find_own_ages, find_own_work, find_work_beside
 from nlp.reporter.names import ADDRESSED, find_names_beside, find_own_names
-from nlp.reporter.pronouns import ME, OwnSpan, is_self, sentence_start
+from nlp.reporter.pronouns import ME, RELATIVE, OwnSpan, is_self, sentence_start
 
-RELATIVE = "nói về người thân"  # the reason roles.py gives for a relative's contact
 KINDS = {"phone": "phone", "bank_account": "bank_account", "handle": "account", "url": "account"}
 OF_RELATIVE = "số của người thân"
 _NUMBERS = frozenset(["phone", "bank_account"])

@@ -38,6 +38,7 @@ _OTHER_SUBJECT = re.compile(
     r"(?<![a-z0-9])(?:shop|chu|no|ho|thang|con mu|mu|nguoi ban|ben ban|ke|doi tuong|nhan vien|tiem|cua hang|cong ty|cty|kho|xuong"
     r"|dai ly|co so|quan|page|trang|ong|ba|anh|chi|co|thay|hang|cho tre|tre|be duoi|danh cho|seller|he|she|they|ten la|ong chu|ba chu)(?![a-z0-9])"
 )
+RELATIVE = "nói về người thân"  # the reason roles.py gives for a relative's contact
 SENTENCE_END = re.compile(r"[.!?\n;](?:\s|$)")
 
 

@@ -4,12 +4,12 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from underthesea_core import CRFTagger
 
 from nlp.fold import Folded
+from nlp.once import once
 from nlp.reporter.features import describe_tokens
 from nlp.reporter.pronouns import OwnSpan
 from nlp.reporter.token_view import Surroundings
@@ -132,7 +132,7 @@ def _trimmed(text: str, span: OwnSpan) -> OwnSpan | None:
     return OwnSpan(start, end, span.kind, span.reason) if start < end else None
 
 
-@cache
+@once
 def masking_tagger() -> MaskingTagger:
     """Load the committed model, once a process."""
     settings = json.loads((MODELS / "masking.json").read_text(encoding="utf-8"))

@@ -1,11 +1,11 @@
 """Runs the trained span tagger."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from nlp.fold import Folded
+from nlp.once import once
 from nlp.spans.decoder import Decoder
 from nlp.spans.features import Seen
 from nlp.spans.tokens import Token, tokenize
@@ -66,7 +66,7 @@ def _trimmed(text: str, span: Span) -> Span | None:
     return span._replace(start=start, end=end) if start < end else None
 
 
-@cache
+@once
 def span_tagger() -> SpanTagger:
     """Load the committed model, once a process."""
     return SpanTagger(MODEL)

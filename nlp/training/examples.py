@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nlp.fold import Folded, fold
-from nlp.recognition import capped, find_surroundings
+from nlp.length import capped
+from nlp.recognition import find_surroundings
 from nlp.reporter.features import describe_tokens
 from nlp.reporter.tagger import OUTSIDE
 from nlp.reporter.token_view import Surroundings

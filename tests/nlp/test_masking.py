@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from intake.masking import masks_of
 from nlp.analysis import analyze
+from nlp.length import MAX_CHARACTERS
 from nlp.masking import COVER, SELF_KINDS, find_self_identification, mask_text
-from nlp.recognition import MAX_CHARACTERS
 from nlp.training.score_masking import Score, describe, score, unmark
 
 DEVELOPMENT = Path(__file__).parents[2] / "nlp" / "training" / "self_identification_dev.jsonl"
