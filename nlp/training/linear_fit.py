@@ -99,7 +99,7 @@ def save(
     scaled = weights[order] * rarity[:, None]
     scale = np.maximum(np.abs(scaled).max(axis=0), 1e-6) / 127.0
     about = {"version": version, "outputs": list(outputs), "slots": SLOTS}
-    np.savez_compressed(
+    np.savez(  # compressed it would take three times as long to load; git and the wheel compress it anyway
         path,
         about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
         slots=slots.astype(np.int32),
