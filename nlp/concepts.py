@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from nlp.cues import is_whole_word
-from nlp.fold import Folded, fold_each, same_accents
+from nlp.cues import agree, find_whole_words
+from nlp.fold import Folded, fold_each
 from nlp.negation import is_negated
 from nlp.once import once
 
@@ -33,11 +33,9 @@ def names_of_ideas(folded: Folded) -> Iterator[str]:
 
 def _found(folded: Folded) -> Iterator[str]:
     ideas = _ideas()
-    for index, start, end in ideas.automaton.find_matches_as_indexes(folded.text, overlapping=True):
-        if not is_whole_word(folded.text, start, end):
-            continue
+    for index, start, end in find_whole_words(ideas.automaton, folded.text):
         said, meant = folded.accented[start:end], ideas.accented[index]
-        if not same_accents(said, meant):
+        if said != meant and not agree(said, meant):
             continue
         name = ideas.names[index]
         if is_negated(folded, start):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -9,10 +11,11 @@ from nlp.fold import Folded, fold_each, same_accents
 
 # A single syllable typed without its accents says half as much: "gia" may be giả, giá, gia or già.
 _BARE_SYLLABLE_SHARE = 0.5
+_REMEMBERED = 8192
+agree = lru_cache(_REMEMBERED)(same_accents)  # the same words are said again and again
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase that speaks for an id; `phrase` is written as people write it, with accents where they belong."""
 
     id: str
@@ -20,8 +23,7 @@ class Cue:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueHit:
+class CueHit(NamedTuple):
     """A cue found; `start` and `end` are positions in the folded text."""
 
     id: str
@@ -41,13 +43,11 @@ class CueTable:
     def hits(self, folded: Folded) -> list[CueHit]:
         """List every cue in the text, the longest first where several begin together; overlaps are kept."""
         found: list[CueHit] = []
-        for index, start, end in self.automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            if not is_whole_word(folded.text, start, end):
-                continue
+        for index, start, end in find_whole_words(self.automaton, folded.text):
             weight = self.cues[index].weight * _share(folded, start, end, self.accented[index])
             if weight:
-                found.append(CueHit(id=self.cues[index].id, weight=weight, start=start, end=end))
-        found.sort(key=lambda hit: (hit.start, -hit.end))
+                found.append(CueHit(self.cues[index].id, weight, start, end))
+        found.sort(key=_longest_first)
         return found
 
 
@@ -72,7 +72,7 @@ def parse_cues(table: dict[str, str], *, weight: float) -> list[Cue]:
 def keep_longest(hits: list[CueHit]) -> list[CueHit]:
     """Drop the hits that lie inside a longer one: "bằng giả" is not also "giả"."""
     kept: list[CueHit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+    for hit in sorted(hits, key=_longest_first):
         if not kept or hit.end > kept[-1].end or (hit.start, hit.end) == (kept[-1].start, kept[-1].end):
             kept.append(hit)
     return kept
@@ -85,9 +85,23 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
     return not (before or after)
 
 
+def find_whole_words(automaton: ahocorasick_rs.AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """List what stands in the text (which, start, end) where no letter or digit touches it from outside."""
+    around = f" {text} "
+    return [
+        found
+        for found in automaton.find_matches_as_indexes(text, overlapping=True)
+        if not (around[found[1]].isalnum() or around[found[2] + 1].isalnum())
+    ]
+
+
+def _longest_first(hit: CueHit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
 def _share(folded: Folded, start: int, end: int, meant: str) -> float:
     said = folded.accented[start:end]
-    if not same_accents(said, meant):
+    if said != meant and not agree(said, meant):
         return 0.0
     if meant.isascii() or " " in meant or not said.isascii():
         return 1.0
