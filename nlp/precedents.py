@@ -35,10 +35,10 @@ class Precedents:
 
     @cached_property
     def _weights(self) -> Floats:
-        """The weight of each feature of a message, so that every message has length 1."""
-        weights = np.repeat(self._rarity, np.diff(self.starts))
-        lengths = np.sqrt(np.bincount(self.texts, weights=np.square(weights), minlength=len(self.answers)))
-        return np.asarray(weights / np.maximum(lengths, 1e-6)[self.texts], dtype=np.float32)
+        """What each feature of a message says when a text has it too: its rarity in both; every message has length 1."""
+        rarities = np.repeat(self._rarity, np.diff(self.starts))
+        lengths = np.sqrt(np.bincount(self.texts, weights=np.square(rarities), minlength=len(self.answers)))
+        return np.asarray(np.square(rarities) / np.maximum(lengths, 1e-6)[self.texts], dtype=np.float32)
 
     @cached_property
     def _usual(self) -> Floats:
@@ -47,16 +47,15 @@ class Precedents:
     def lean(self, grams: Grams) -> Floats:
         """Give what to add to the logit of each remembered output; nothing where no message is like the text."""
         slots = features_of(grams)
-        counts = self.starts[slots + 1] - self.starts[slots]
+        firsts = self.starts.take(slots)
+        counts = self.starts.take(slots + 1) - firsts
         known = counts > 0
-        slots, counts = slots[known], counts[known]
-        weights = self._rarity[slots]
-        where = np.arange(counts.sum()) + np.repeat(self.starts[slots] - counts.cumsum() + counts, counts)
+        slots, firsts, counts = slots[known], firsts[known], counts[known]
+        where = np.repeat(firsts - counts.cumsum() + counts, counts) + np.arange(counts.sum())
+        rarities = self._rarity[slots]
         likeness = np.bincount(
-            self.texts[where],
-            weights=self._weights[where] * np.repeat(weights, counts),
-            minlength=len(self.answers),
-        ) / max(float(np.sqrt(np.dot(weights, weights))), 1e-6)
+            self.texts.take(where), weights=self._weights.take(where), minlength=len(self.answers)
+        ) / max(float(np.sqrt(np.dot(rarities, rarities))), 1e-6)
         nearest = np.argpartition(-likeness, min(_ASKED, len(likeness) - 1))[:_ASKED]
         shares = likeness[nearest] ** _NEARNESS
         if not shares.any():
