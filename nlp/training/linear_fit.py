@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -66,13 +67,19 @@ def fit(table: Table, answers: Answers, *, strength: float, seed: int) -> tuple[
     """Fit one logistic regression an output; gives weights (features x outputs) and biases."""
     weights = np.zeros((len(table.rarity), answers.shape[1]), dtype=np.float32)
     bias = np.full(answers.shape[1], -20.0, dtype=np.float32)
-    for output in range(answers.shape[1]):
-        if not answers[:, output].any():
-            continue
-        model = LogisticRegression(C=strength, solver="liblinear", dual=True, random_state=seed, max_iter=300, tol=1e-3)
-        model.fit(table.matrix, answers[:, output])
-        weights[:, output], bias[output] = model.coef_[0], model.intercept_[0]
+    matrix = table.matrix.astype(np.float64)  # as liblinear wants it, turned once
+    told = [output for output in range(answers.shape[1]) if answers[:, output].any()]
+    # Processes: liblinear's chance is one for all threads.
+    fitted = Parallel(n_jobs=-1)(delayed(_fit_one)(matrix, answers[:, output], strength, seed) for output in told)
+    for output, (slopes, start) in zip(told, fitted, strict=True):
+        weights[:, output], bias[output] = slopes, start
     return weights, bias
+
+
+def _fit_one(matrix: csr_matrix, answers: NDArray[np.bool_], strength: float, seed: int) -> tuple[Floats, float]:
+    model = LogisticRegression(C=strength, solver="liblinear", dual=True, random_state=seed, max_iter=300, tol=1e-3)
+    model.fit(matrix, answers)
+    return model.coef_[0].astype(np.float32), float(model.intercept_[0])
 
 
 def best_threshold(probabilities: Floats, answers: NDArray[np.bool_], *, prior: float = 2.0) -> float:
