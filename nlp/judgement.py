@@ -19,7 +19,7 @@ _GROUPS = (*(f"group:{one}" for one in PRODUCT_GROUPS), UNKNOWN_GROUP)
 _CONTACTS = frozenset(["phone", "bank_account", "url", "handle", "seller"])
 _DENIALS = frozenset(["denied", "withdrawn", "praise"])
 # Probabilities from which a text is a report: for the model alone, and beside plain words of an allegation.
-_REPORT_FROM, _DOUBTED, _DOUBTED_OF_SOMEBODY = 0.5, 0.3, 0.02
+_REPORT_FROM, _DOUBTED, _DOUBTED_OF_SOMEBODY = 0.5, 0.1, 0.02
 # Of a label: found from this score on; plain words of the label are believed where the model does not stand against it.
 _FOUND, _PLAIN = 0.5, 0.7
 _AGAINST_PLAIN_WORDS, _AGAINST_HINTS = 0.03, 0.2
@@ -81,6 +81,8 @@ def _labels(folded: Folded, sight: Sight, voices: Voices, model: LinearModel, gi
 
 def _is_report(folded: Folded, sight: Sight, chance: float, *, has_cues: bool) -> bool:
     """Trust the model, and plain words of an allegation where it only doubts: a tip that is not heard is lost."""
+    if not folded.text.strip():
+        return False
     names_somebody = any(one.kind in _CONTACTS for one in sight.all)
     if chance >= _REPORT_FROM:
         return True
