@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nlp.fold import Folded
 from nlp.place_cues import Standing, standing_of
-from nlp.place_hits import Hit, UnitFound, find_known
+from nlp.place_hits import LARGE, Hit, UnitFound, find_known
 from nlp.place_table import Candidates, Sense, Size
 from nlp.place_units import NEVER_BARE
 from nlp.place_words import read_unknown
@@ -14,6 +14,10 @@ from nlp.place_words import read_unknown
 _GAP = re.compile(r"[ ,.\-–/()\n]{1,3}(?:(?:thuoc|o|tai|cua|nay la|nay thuoc) )?")
 _PART_EDGES = frozenset(",.;:-–/()\n")
 _FORMER_WORDS = ("cu", "tinh ", "tp", "thanh pho", "huyen ", "quan ", "h.")
+_SURNAMES = frozenset([
+    "nguyễn", "nguyen", "trần", "tran", "lê", "le", "phạm", "pham", "phan", "bùi", "bui", "huỳnh", "huynh", "hoàng", "hoang", "đặng", "dang", "trịnh", "trinh", "võ", "vũ",
+    "đỗ", "ngô", "đinh", "dương", "trương",
+])  # fmt: skip
 _SIZE_OF_LEVEL: dict[str, Size] = {"street": "street", "site": "landmark", "landmark": "landmark"}
 
 
@@ -43,7 +47,26 @@ def find_place_names(folded: Folded) -> list[PlaceName]:
 
 def list_place_names_of(folded: Folded) -> list[PlaceName]:
     """List the names in the words of a place, where none of them needs a cue but each must be a part of its own."""
-    return [_name(hit) for hit in _all_hits(folded, trusted=True) if hit.is_firm or _is_part(folded, hit)]
+    kept: list[Hit] = []
+    for hit in _all_hits(folded, trusted=True):
+        if hit.unit is None and _follows_surname(folded, hit.start):
+            continue
+        if hit.is_firm or _is_part(folded, hit) or (kept and _is_larger_beside(folded, kept[-1], hit)):
+            kept.append(hit)
+    return [_name(hit) for hit in kept]
+
+
+def _follows_surname(folded: Folded, start: int) -> bool:
+    """Tell whether the name is a person's, whose a street bears: "hẻm 441 Lê Đức Thọ" is not in Đức Thọ."""
+    if folded.text[start - 1 : start] != " ":
+        return False
+    word = folded.text.rfind(" ", 0, start - 1) + 1
+    return folded.accented[word : start - 1] in _SURNAMES and folded.said(word, word + 1).isupper()
+
+
+def _is_larger_beside(folded: Folded, before: Hit, hit: Hit) -> bool:
+    """Tell whether a town or a province, be it abbreviated, goes on with a place that lies in it ("chợ Mới AG")."""
+    return hit.sense.size in LARGE and bool(before.sense.candidates) and _are_beside(folded, before, hit)
 
 
 def _is_part(folded: Folded, hit: Hit) -> bool:

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from nlp.fold import Folded, same_accents
-from nlp.place_table import SPACES, Sense, Size, known_by_all, sense_of, table, towns
+from nlp.place_senses import sense_of
+from nlp.place_table import SPACES, Sense, Size, known_by_all, table, towns
 from nlp.place_units import NEVER_BARE, STREET, UnitWord
 from nlp.place_words import read_capitals
 
@@ -22,7 +23,7 @@ _BESIDE = frozenset([",", "-", ""])
 _MOST_OVERLAPS = 40
 _NUMBER_WINDOW = 24
 _NUMBERED = re.compile(
-    r"(?:^|[,:(\n] ?|(?<![a-z0-9])(?:o|tai|so|nha|ngo|hem|kiet|sec|ngach|lo|dia chi|dc|kho|shop|duong) )[0-9]{1,4}[a-z]?(?:[/\-][0-9]{1,4}[a-z]?){0,3} $"
+    r"(?:^|[,:(\n] ?|(?<![a-z0-9])(?P<alley>ngo|hem|kiet|sec|ngach) |(?<![a-z0-9])(?:o|tai|so|nha|lo|dia chi|dc|kho|shop|duong) )[0-9]{1,4}[a-z]?(?:[/\-][0-9]{1,4}[a-z]?){0,3} $"
 )
 _MORE = re.compile(r" ?[,\-] ?[a-z0-9]| (?:p|q|phuong|quan|tp|thanh pho|tx|huyen)(?![a-z])")
 
@@ -99,12 +100,13 @@ def _is_worth(folded: Folded, start: int, end: int, edges: set[int]) -> bool:
 
 def _matches(folded: Folded) -> tuple[list[tuple[int, int, int]], dict[int, UnitFound]]:
     known = table()
+    meanings, tiny = known.meanings, known.tiny
     spaced = f" {folded.text.translate(SPACES)} "
     names: list[tuple[int, int, int]] = []
     units: dict[int, UnitFound] = {}
     for index, start, last in known.automaton.find_matches_as_indexes(spaced, overlapping=True):
         end = last - 2
-        if known.meanings[index]:
+        if meanings[index] and (not tiny[index] or start - 1 in units or start - 2 in units or start - 3 in units):
             names.append((start, end, index))
         word = known.units[index]
         if word and (end not in units or start < units[end].start):
@@ -173,7 +175,9 @@ def _unit_before(folded: Folded, units: dict[int, UnitFound], start: int) -> Uni
 def _is_numbered_street(folded: Folded, start: int, end: int) -> bool:
     """Tell whether the name is a street behind a house number, with more of the address after it."""
     numbered = _NUMBERED.search(folded.text, max(0, start - _NUMBER_WINDOW), start)
-    return numbered is not None and _MORE.match(folded.text, end) is not None
+    if numbered is None:
+        return False
+    return numbered["alley"] is not None or _MORE.match(folded.text, end) is not None
 
 
 def _may_be_bare(folded: Folded, unit: UnitFound, start: int, end: int) -> bool:
@@ -227,7 +231,8 @@ def _whole(folded: Folded, hit: Hit) -> Hit:
     end = read_capitals(folded, hit.end)
     if end == hit.end or _begins_a_town(folded, hit.end + 1, end):
         return hit
-    return hit._replace(end=end, sense=hit.sense._replace(candidates=(), also=hit.sense.candidates))
+    named_after = hit.sense.candidates if f" {folded.text[hit.core : hit.end]} " in towns() else ()
+    return hit._replace(end=end, sense=hit.sense._replace(candidates=(), also=named_after))
 
 
 def _begins_a_town(folded: Folded, start: int, end: int) -> bool:

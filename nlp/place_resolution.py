@@ -37,8 +37,17 @@ def resolve_names(names: Sequence[PlaceName]) -> Resolved | None:
             narrowed = tuple(pair for pair in deciding.also if pair in name.candidates)
         if not narrowed and _RANK[name.size] <= _TOWN and _RANK[name.size] == _RANK[deciding.size] and name.candidates:
             return None  # two provinces, or two districts apart
+        if not narrowed and _is_of_ward(deciding, name):
+            deciding, narrowed = name, name.candidates
         pairs = narrowed or pairs
     return _one(deciding, pairs) if deciding else None
+
+
+def _is_of_ward(deciding: PlaceName, name: PlaceName) -> bool:
+    """Tell whether a market's namesake is meant, by the ward it is in, said with its place word."""
+    if deciding.size != "landmark" or name.size != "ward" or name.core == name.start:
+        return False
+    return len({code for code, _ in name.candidates}) == 1 or (bool(name.candidates) and not deciding.candidates)
 
 
 def _without_namesakes(names: list[PlaceName]) -> list[PlaceName]:

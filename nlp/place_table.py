@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 
-from nlp.fold import fold, fold_each, same_accents
+from nlp.fold import fold, fold_each
 from nlp.once import once
 from nlp.place_units import UNIT_WORDS, Kind, UnitWord
 
@@ -25,8 +24,8 @@ _GREAT = frozenset(["province", "district"])
 _SAIGON = ("79", "79")
 _SAIGON_DISTRICTS = 12
 _NUMBERED_WARDS = 30
-_REMEMBERED = 8192
-_ABBREVIATION = 4
+_COUNTED = {"ngã ba ": "ngã 3 ", "ngã tư ": "ngã 4 ", "ngã năm ": "ngã 5 ", "ngã sáu ": "ngã 6 ", "ngã bảy ": "ngã 7 "}
+ABBREVIATION = 4  # letters at most
 
 
 class Meaning(NamedTuple):
@@ -56,7 +55,10 @@ class Sense(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The automaton over spaced patterns, what each means, and each place word; `humble`: only wards and small sites."""
+    """The automaton over spaced patterns, what each means, and each place word.
+
+    `humble`: only wards and small sites bear the name; `tiny`: and it is one syllable, nothing without a place word.
+    """
 
     patterns: list[str]
     automaton: ahocorasick_rs.AhoCorasick
@@ -64,6 +66,7 @@ class Table(NamedTuple):
     units: list[UnitWord | None]
     dotted: frozenset[int]
     humble: list[bool]
+    tiny: list[bool]
 
 
 class _Spaces(dict[int, int]):
@@ -104,6 +107,7 @@ def table() -> Table:
         [units.get(spaced) for spaced in listed],
         frozenset(index for index, spaced in enumerate(listed) if spaced in dotted),
         [spaced in humble for spaced in listed],
+        [spaced in humble and " " not in spaced.strip() for spaced in listed],
     )
 
 
@@ -178,7 +182,16 @@ def _of_former(name: str, kind: Kind, size: Size, former: str, *, firm: bool) ->
 def _sites() -> Iterator[_Named]:
     for kind, former, names in _rows("sites.tsv"):
         for name in names.split("; "):
-            yield _of_former(name.lstrip("*"), kind, "landmark", former, firm=name.startswith("*"))  # type: ignore[arg-type]
+            for form in _forms_of_site(name.lstrip("*")):
+                yield _of_former(form, kind, "landmark", former, firm=name.startswith("*"))  # type: ignore[arg-type]
+
+
+def _forms_of_site(name: str) -> Iterator[str]:
+    """Give the name and, for a crossing, the way its roads are counted in figures ("ngã 4 Bình Thái")."""
+    yield name
+    for word, shown in _COUNTED.items():
+        if name.startswith(word):
+            yield shown + name[len(word) :]
 
 
 def _listed_places() -> Iterator[_Named]:
@@ -186,12 +199,12 @@ def _listed_places() -> Iterator[_Named]:
     lexicon = json.loads((_LEXICONS / "provinces.json").read_text(encoding="utf-8"))
     for former in (former for province in lexicon["provinces"] for former in province["former"]):
         for alias in former["aliases"]:
-            yield _of_former(alias, "province", "province", former["code"], firm=len(alias) > _ABBREVIATION)
+            yield _of_former(alias, "province", "province", former["code"], firm=len(alias) > ABBREVIATION)
         for place in former["places"]:
             word, _, rest = place.partition(" ")
             kind = _KIND_OF_WORD.get(word, "landmark")
             name = place if kind == "landmark" else rest
-            yield _of_former(name, kind, "landmark", former["code"], firm=len(name) > _ABBREVIATION)
+            yield _of_former(name, kind, "landmark", former["code"], firm=len(name) > ABBREVIATION)
     for short, code in lexicon["abbreviations"].items():
         yield short, "province", "province", code, None, False, False, ""
 
@@ -205,88 +218,3 @@ def _numbered() -> Iterator[_Named]:
         for shown in {str(number), f"{number:02}"}:
             for word in ("phường ", "p ", "p", "f ", "f"):
                 yield f"{word}{shown}", "ward", "ward", "", None, False, False, ""
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def sense_of(index: int, said: str, unit: UnitWord | None) -> Sense | None:
-    """Tell what the pattern means as it is said after a place word; None when its accents say something else."""
-    meanings = table().meanings[index]
-    meant = [] if said.isascii() else [one for one in meanings if said == one.accented]
-    meant = meant or [one for one in meanings if same_accents(said, one.accented)]
-    if not meant:
-        return None
-    if unit is None:
-        return _bare(meant)
-    if unit.level == "street":
-        return Sense("street", _candidates([one for one in meant if one.kind == "landmark"]), (), firm=True)
-    return _after(unit, meant)
-
-
-def _bare(meant: list[Meaning]) -> Sense | None:
-    provinces = [one for one in meant if one.kind == "province"]
-    if provinces:
-        return _sense(provinces, meant, firm=any(one.firm for one in provinces))
-    towns = [one for one in meant if one.kind == "district"]
-    spelled = {one.accented for one in towns}
-    top = towns + [one for one in meant if one.kind in _SITES and one.firm and one.accented not in spelled]
-    if top:
-        name = top[0].accented
-        long = " " in name or len(name) > _ABBREVIATION or name[-1].isdigit()
-        return _sense(top, meant, firm=long and any(one.firm for one in top))
-    wards = [one for one in meant if one.kind == "ward" and " " in one.accented]
-    return _sense(wards, wards, firm=False) if wards else None
-
-
-def _after(unit: UnitWord, meant: list[Meaning]) -> Sense | None:
-    governed = [one for one in meant if one.kind not in _SITES]
-    if not governed and not any(one.kind in kinds for kinds in unit.kinds for one in meant):
-        return None  # a market's name, behind the word of a commune
-    for kinds in unit.kinds:
-        top = [one for one in meant if one.kind in kinds]
-        if not top:
-            continue
-        if unit.level in {"site", "landmark"}:
-            return _sense(_of_site(top, governed), governed, firm=True)._replace(size="landmark")
-        return _graded(unit, top, governed)
-    size: Size = _SIZE_OF_UNKNOWN.get(unit.level, "ward")
-    return Sense(size, (), _candidates(governed), firm=True)
-
-
-_SITES: frozenset[Kind] = frozenset(
-    ["market", "gate", "airport", "port", "zone", "station", "hospital", "university", "mall", "landmark"]
-)
-_SIZE_OF_UNKNOWN: dict[str, Size] = {
-    "city": "district",
-    "district": "district",
-    "province": "district",
-    "site": "landmark",
-    "landmark": "landmark",
-}
-
-
-def _of_site(top: list[Meaning], governed: list[Meaning]) -> list[Meaning]:
-    """Say which of the namesakes a market or a station is: one known everywhere, else all in towns of that name."""
-    noted = [one for one in top if one.noted and one.kind in _SITES]
-    if noted:
-        return noted
-    towns = [one for one in governed if one.kind in {"district", "province"}]
-    return [*(one for one in top if one.kind in _SITES), *towns] or top
-
-
-def _graded(unit: UnitWord, top: list[Meaning], governed: list[Meaning]) -> Sense:
-    """Prefer what bears the place word by right; a town that is none by right is the seat of a district of its name."""
-    exact = [one for one in top if one.grade in unit.grades or (one.noted and one.kind == "district")]
-    if not exact and unit.level == "ward":
-        seats = [one for one in governed if one.kind == "district"]
-        top = seats or top
-    return _sense(exact or top, governed, firm=True)
-
-
-def _sense(top: list[Meaning], meant: list[Meaning], *, firm: bool) -> Sense:
-    candidates = _candidates(top)
-    also = tuple(one for one in _candidates(meant) if one not in candidates)
-    return Sense(top[0].size, candidates, also, firm)
-
-
-def _candidates(meant: list[Meaning]) -> Candidates:
-    return tuple(dict.fromkeys((one.code, one.former) for one in meant if one.code))

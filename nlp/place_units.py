@@ -42,10 +42,10 @@ UNIT_WORDS: tuple[UnitWord, ...] = (
     *_words("thôn|ấp|khu phố|kp|khóm|tổ dân phố|tdp|tiểu khu|phum|tổ khu phố|khu vực", "hamlet"),
     *_words("xóm|bản|làng|buôn|sóc|khối|tổ|khu|đội|hamlet|village|plei", "hamlet", ("landmark",), firm=False),
     *_words("quốc lộ|ql|tỉnh lộ|hương lộ|đại lộ|xa lộ|cao tốc|đường số|phố đi bộ", "street", ("landmark",)),
-    *_words("đường|phố|ngõ|ngách|hẻm|kiệt|sẹc|ngã ba|ngã tư|ngã năm|ngã sáu|ngã bảy|ngã 3|ngã 4|ngã 5|ngã 6|vòng xoay|cầu|hầm"
+    *_words("đường|phố|ngõ|ngách|hẻm|kiệt|sẹc|ngã ba|ngã tư|ngã năm|ngã sáu|ngã bảy|ngã 3|ngã 4|ngã 5|ngã 6|vòng xoay|vòng xuyến|bùng binh|cầu vượt|cầu|hầm"
             "|đèo|dốc|bờ kè|street|đê", "street", ("landmark",), firm=False),
     *_words("chợ|chợ đêm|chợ nổi|chợ đầu mối|chợ phiên|chợ nông sản|chợ trung tâm|chợ hải sản|chợ trung tâm huyện|chợ huyện|chợ xã|chợ thị trấn"
-            "|chợ tỉnh|chợ thị xã|chợ cũ|chợ mới", "site", ("market",), _ANY, firm=False),
+            "|chợ tỉnh|chợ thị xã|chợ cũ|chợ mới|chợ biên giới|chợ cửa khẩu|chợ trái cây", "site", ("market",), _ANY, firm=False),
     *_words("cửa khẩu|cửa khẩu quốc tế|cửa khẩu phụ|cửa khẩu chính|lối mở|đường mòn|đồn biên phòng|border gate", "site", ("gate",), _ANY),
     *_words("sân bay|sân bay quốc tế|cảng hàng không|ga hàng không", "site", ("airport",), _ANY),
     *_words("cảng|cảng biển|cảng cá|bến cảng|bến tàu|bến phà|bến đò|phà|cảng sông|bãi container|icd", "site", ("port",), ("landmark",), _ANY, firm=False),
