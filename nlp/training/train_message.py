@@ -19,7 +19,7 @@ from nlp.training.scores import Tally
 from nlp.training.variants import with_variants
 
 SEED = 20261122
-VERSION = "message-1"
+VERSION = "message-2"
 STRENGTH = 20.0  # chosen by cross-validation among 2, 4, 8, 16, 32
 
 

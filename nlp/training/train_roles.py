@@ -20,7 +20,7 @@ from nlp.training.score_masking import unmark
 from nlp.training.variants import with_variants
 
 SEED = 20261122
-VERSION = "roles-1"
+VERSION = "roles-2"
 _STRENGTH = 32.0
 _EMPTY = Block(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
