@@ -48,7 +48,7 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
     group = _group(given) or (find_product_group(folded) if labels else None)
     urgency, reason = decide_urgency(
         folded,
-        labels={one.label for one in labels},
+        labels={one.label for one in labels if one.score >= _FOUND},  # a mere guess must not explain a cry for help away
         circumstances={one.id for one in (*circumstances, *ruled)},  # a danger that the model doubts is looked at
         product_group=group,
     )
