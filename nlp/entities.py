@@ -1,6 +1,7 @@
 """Finds every entity of a text: what patterns settle, what the tagger reads beside them, and whose each is."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from nlp.labels import find_label_cues
 from nlp.landlines import province_of_landline
 from nlp.lexicon import Term, find_terms
 from nlp.overlaps import resolve_overlaps
-from nlp.places import find_places
+from nlp.places import PlaceFound, find_places
 from nlp.provinces import province_name
 from nlp.recognizers import RECOGNIZERS
 from nlp.recognizers.date import find_dates
@@ -33,6 +34,8 @@ _SAID_OF: dict[str, tuple[Kind, str]] = {
     "place": ("place", "địa điểm"),
     "person": ("person", "tên người được nhắc tới"),
 }
+_TOWNS = frozenset(["province", "city", "district"])
+_AT = re.compile(r"(?<![a-z0-9])(?:o|tai|tinh|thanh pho|tp) ?$")
 _WHOSE = {
     "seller": "của bên bị phản ánh",
     "reporter": "của người báo",
@@ -48,6 +51,7 @@ class Sight:
 
     findings: list[Finding]
     cued: list[Finding]
+    places: list[Finding]  # that words or a house number before a known name leave no doubt of
     terms: list[Term]
     seen: Seen
     alleged: list[CueHit]  # the cues of labels
@@ -66,14 +70,24 @@ def look(folded: Folded, *, received_on: dt.date | None = None) -> Sight:
     kept = resolve_overlaps(found)
     settled = [one for one in kept if one.kind in SETTLED]
     cued = [one for one in kept if one.kind not in SETTLED]
-    terms = find_terms(folded)
+    terms, places = find_terms(folded), find_places(folded)
     seen = Seen(
         findings=[(*folded.folded_span(one.start, one.end), one.kind) for one in settled],
         cues=[(*folded.folded_span(one.start, one.end), one.kind) for one in cued],
         terms=[(one.start, one.end, f"{one.kind}:{one.tag}") for one in terms],
-        places=[(*name.span, name.size) for place in find_places(folded) for name in place.names],
+        places=[(*name.span, name.size) for place in places for name in place.names],
     )
-    return Sight(settled, cued, terms, seen, alleged=find_label_cues(folded), ideas=tuple(names_of_ideas(folded)))
+    plain = [place.finding for place in places if _is_plain(folded, place)]
+    return Sight(
+        settled, cued, plain, terms, seen, alleged=find_label_cues(folded), ideas=tuple(names_of_ideas(folded))
+    )
+
+
+def _is_plain(folded: Folded, place: PlaceFound) -> bool:
+    """Tell whether a place is one beyond doubt: "ở Huế", "tại Bắc Ninh", "12 Hàng Buồm Hà Nội"."""
+    start, _ = folded.folded_span(place.finding.start, place.finding.end)
+    has_town = any(name.size in _TOWNS for name in place.names)
+    return has_town and bool(place.mentions) and (place.has_street or _AT.search(folded.text, 0, start) is not None)
 
 
 def find_entities(folded: Folded, sight: Sight) -> list[Finding]:
@@ -83,8 +97,19 @@ def find_entities(folded: Folded, sight: Sight) -> list[Finding]:
         one for one in sight.cued if one.kind in _SAID_BY_RULES or (one.kind == "handle" and one.text.startswith("@"))
     ]
     names = [_own_name(folded, one) for one in find_own_names(folded)]
+    tagged = _with_plain_places(tagged, [replace(one, role="unknown") for one in sight.places])
     found = map(_with_area, resolve_overlaps([*sight.findings, *cued, *names, *tagged]))
     return _with_roles(folded, list(found), sight.alleged)
+
+
+def _with_plain_places(tagged: list[Finding], plain: list[Finding]) -> list[Finding]:
+    """Add the plain places that the tagger did not see as places, for what it took them for."""
+    missed = [one for one in plain if not any(other.kind == "place" and _overlap(one, other) for other in tagged)]
+    return [*(one for one in tagged if not any(_overlap(one, other) for other in missed)), *missed]
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _with_area(finding: Finding) -> Finding:

@@ -19,7 +19,7 @@ _GROUPS = (*(f"group:{one}" for one in PRODUCT_GROUPS), UNKNOWN_GROUP)
 _CONTACTS = frozenset(["phone", "bank_account", "url", "handle", "seller"])
 _DENIALS = frozenset(["denied", "withdrawn", "praise"])
 # Probabilities from which a text is a report: for the model alone, and beside plain words of an allegation.
-_REPORT_FROM, _DOUBTED, _DOUBTED_OF_SOMEBODY = 0.5, 0.1, 0.02
+_REPORT_FROM, _DOUBTED, _DOUBTED_OF_SOMEBODY = 0.5, 0.1, 0.005
 # Of a label: found from this score on; plain words of the label are believed where the model does not stand against it.
 _FOUND, _PLAIN = 0.5, 0.7
 _AGAINST_PLAIN_WORDS, _AGAINST_HINTS = 0.03, 0.2
@@ -48,7 +48,9 @@ def judge(folded: Folded, sight: Sight) -> Judgement:
     group = _group(given) or (find_product_group(folded) if labels else None)
     urgency, reason = decide_urgency(
         folded,
-        labels={one.label for one in labels if one.score >= _FOUND},  # a mere guess must not explain a cry for help away
+        labels={
+            one.label for one in labels if one.score >= _FOUND
+        },  # a mere guess must not explain a cry for help away
         circumstances={one.id for one in (*circumstances, *ruled)},  # a danger that the model doubts is looked at
         product_group=group,
     )
