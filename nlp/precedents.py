@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.grams import SLOTS, Grams, Slots
+from nlp.linear import Floats
 
-Floats = NDArray[np.float32]
 # Chosen by cross-validation over writers: how many messages are asked, how much nearer ones count more, how much all say
 # beside the linear model (labels micro-F1 0.787 alone, 0.801 with them; is_report 0.955 and 0.963).
 _ASKED, _NEARNESS, _SAY = 20, 4, 3.0
-_RAREST_SHARE = 0.03  # of the messages: what is in more of them tells none from another and costs most
+_COMMONEST_SHARE = 0.03  # of the messages: what is in more of them tells none from another and costs most
 _LEAST = 2
 
 
@@ -75,7 +75,7 @@ def remember(texts: list[Grams], answers: NDArray[np.bool_]) -> Precedents:
     slots = np.concatenate(features)
     owners = np.repeat(np.arange(len(texts)), [len(one) for one in features]).astype(np.uint16)
     counts = np.bincount(slots, minlength=SLOTS)
-    kept = (counts >= _LEAST) & (counts <= _RAREST_SHARE * len(texts))
+    kept = (counts >= _LEAST) & (counts <= _COMMONEST_SHARE * len(texts))
     order = np.argsort(slots, kind="stable")
     order = order[kept[slots[order]]]
     starts = np.concatenate([[0], np.cumsum(np.where(kept, counts, 0))]).astype(np.int32)
